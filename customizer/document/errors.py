@@ -1,7 +1,11 @@
 """What is wrong with a document: where, and why."""
 
-from dataclasses import dataclass
-from typing import Any
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from foundation.errors import InvalidInput
+from foundation.i18n import N_
 
 
 @dataclass(frozen=True)
@@ -13,18 +17,16 @@ class Problem:
     reason: str
 
 
-class InvalidDocument(ValueError):
+class InvalidDocument(InvalidInput):
     """The document is refused. `path` and `reason` are the first problem's; `problems` has them all, at most 50."""
 
     code = "invalid_document"
+    message = N_("This design cannot be read: %(path)s %(reason)s.")
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         self.path = problems[0].path
         self.reason = problems[0].reason
-        self.parameters: dict[str, Any] = {
-            "path": self.path,
-            "reason": self.reason,
-            "problems": [{"path": each.path, "code": each.code, "reason": each.reason} for each in problems],
-        }
-        super().__init__(f"{self.path or 'document'}: {self.reason}")
+        super().__init__(
+            path=self.path or "the document", reason=self.reason, problems=[asdict(each) for each in problems]
+        )
