@@ -1,0 +1,1 @@
+"""Scripts that make files at set-up or check the project; the shop itself never imports them."""
