@@ -81,8 +81,9 @@ def _run(command: list[str], trouble: str, *, environ: dict[str, str] | None = N
         stdin=subprocess.DEVNULL,
     )
     if done.returncode != 0:
-        tail = "\n".join((done.stdout + done.stderr).strip().splitlines()[-15:])
-        raise SetupError(f"{trouble}\nThe command was: {' '.join(command)}\nIts last words:\n{tail}")
+        lines = (done.stdout + done.stderr).strip().splitlines()
+        said = "\n".join(lines if len(lines) <= 24 else [*lines[:12], "…", *lines[-12:]])
+        raise SetupError(f"{trouble}\nThe command was: {' '.join(command)}\nIt said:\n{said}")
     return done.stdout
 
 
