@@ -13,6 +13,7 @@ BLUEPRINTS = (
     "customizer.views",
     "customizer.api",
     "storefront.views",
+    "storefront.cart_views",
     "storefront.payments.views",
     "storefront.admin",
     "production.portal",

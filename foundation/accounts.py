@@ -5,11 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
+from flask import current_app
 from flask_security import RoleMixin, SQLAlchemySessionUserDatastore, UserMixin, hash_password
 from sqlalchemy import Column, ForeignKey, String, Table, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from foundation import commands
 from foundation.database import Base, Identified, new_id, utcnow
+from foundation.settings import Settings
+
+
+def web_settings() -> Settings:
+    """The running app's settings."""
+    found: Settings = current_app.extensions["settings"]
+    return found
 
 
 class RoleName(StrEnum):
@@ -48,7 +57,26 @@ class User(Identified, Base, UserMixin):  # type: ignore[misc]
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=lambda: new_id().replace("-", ""))
     confirmed_at: Mapped[datetime | None]
     locale: Mapped[str] = mapped_column(String(10), default="en")
+    demo: Mapped[bool] = mapped_column(default=False)
     roles: Mapped[list[Role]] = relationship(secondary=user_roles, lazy="selectin")  # type: ignore[assignment]
+
+
+DEMO_PASSWORD = "pawprint-demo"  # noqa: S105 - printed at every start; such accounts are refused in production
+DEMO_LOGINS = {
+    "member@pawprint.example": ("Mei Tanaka", ()),
+    "factory@pawprint.example": ("Lin Mei", (RoleName.FACTORY,)),
+    "admin@pawprint.example": ("Yu Han", (RoleName.ADMIN,)),
+}
+
+
+@commands.seeder("demo logins")
+def seed_demo_logins(session: Session) -> None:
+    """One login each for a member, a factory and an admin; nothing outside development and tests."""
+    if web_settings().is_production:
+        return
+    for email, (name, roles) in DEMO_LOGINS.items():
+        if find_user(session, email) is None:
+            create_user(session, email, DEMO_PASSWORD, name=name, roles=roles).demo = True
 
 
 def find_user(session: Session, email: str) -> User | None:

@@ -13,8 +13,8 @@ from alembic.config import Config
 from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
-from foundation import jobs, web
-from foundation.settings import ROOT
+from foundation import jobs
+from foundation.settings import ROOT, Settings
 
 Seeder = Callable[[Session], None]
 _seeders: list[tuple[str, Seeder]] = []
@@ -63,10 +63,12 @@ def answer(value: dict[str, Any]) -> None:
 def wire(app: Flask) -> None:
     """Register the commands."""
 
+    settings: Settings = app.extensions["settings"]
+
     @app.cli.command("migrate", help="Bring the database to the newest schema.")
     def migrate() -> None:
-        Path(web.settings().var_dir).mkdir(parents=True, exist_ok=True)
-        migrate_database(web.settings().database_url)
+        Path(settings.var_dir).mkdir(parents=True, exist_ok=True)
+        migrate_database(settings.database_url)
 
     @app.cli.command("seed", help="Put the catalogue and, in development, the demo logins into the database.")
     def seed() -> None:

@@ -128,7 +128,8 @@ def principal() -> Principal:
         return Principal()
     known: Principal | None = g.get("principal")
     if known is None:
-        if current_user.is_authenticated:
+        # Demo accounts are known to everybody: in production they are nobody.
+        if current_user.is_authenticated and not (current_user.demo and settings().is_production):
             roles = frozenset(role.name for role in current_user.roles)
             known = Principal(user_id=current_user.id, roles=roles)
             claims = {name: value for enrich in _principal_enrichers for name, value in enrich(db(), known).items()}
