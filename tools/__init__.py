@@ -1,1 +1,1 @@
-"""Scripts that make files at set-up or check the project; the shop itself never imports them."""
+"""Set-up and running: everything behind the Makefile."""
