@@ -35,11 +35,10 @@ def to_srgb(picture: Image.Image) -> tuple[Image.Image, str]:
 def _eight_bits(picture: Image.Image) -> Image.Image:
     """The picture in one of L, LA, RGB, RGBA, CMYK: eight bits, no palette, no colour that means transparent."""
     if picture.mode.startswith("I") or picture.mode == "F":
-        low, high = picture.getextrema()
-        # 16-bit grey is stored from 0 to 65535 whatever the mode's own range.
-        scale = 1 / 257 if isinstance(high, int | float) and high > 255 else 1.0
+        # 16-bit grey, from 0 to 65535 whatever the mode's own range; Pillow's own conversion clips at 255. The high
+        # byte is the 8-bit value, as Pillow takes it from 16-bit colour.
         wide = picture if picture.mode == "I" else picture.convert("I")
-        return wide.point(lambda value: value * scale).convert("L")
+        return wide.point(lambda value: value * (1 / 256)).convert("L")
     if picture.mode == "CMYK":
         return picture
     if "transparency" in picture.info or picture.mode in ("PA", "RGBa", "La"):

@@ -73,10 +73,13 @@ def _limit(job: dict[str, Any]) -> None:
 def _run_child(job: dict[str, Any], descriptors: list[int]) -> None:
     answer = socket.socket(fileno=descriptors[0])
     answer.sendall(b"\n")  # begun: from here on, silence means that the file was too much
-    with os.fdopen(descriptors[1], "rb") as file:
-        with os.fdopen(descriptors[2], "wb") as master, os.fdopen(descriptors[3], "wb") as preview:
-            _limit(job)
-            result = decode(file, master, preview, max_pixels=job["max_pixels"])
+    with (
+        os.fdopen(descriptors[1], "rb") as file,
+        os.fdopen(descriptors[2], "wb") as master,
+        os.fdopen(descriptors[3], "wb") as preview,
+    ):
+        _limit(job)
+        result = decode(file, master, preview, max_pixels=job["max_pixels"])
     answer.sendall(json.dumps(result).encode())
     answer.close()
 

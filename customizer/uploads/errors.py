@@ -40,9 +40,7 @@ class UploadVector(UploadRefused):
 
 class UploadTruncated(UploadRefused):
     code = "upload_truncated"
-    message = N_(
-        "Part of this picture is missing; it was probably cut off on its way. Please upload the original again."
-    )
+    message = N_("Part of this picture is missing; it was cut off on its way. Please upload the original file again.")
 
 
 class UploadDamaged(UploadRefused):
@@ -54,9 +52,7 @@ class UploadDamaged(UploadRefused):
 
 class UploadTooDemanding(UploadRefused):
     code = "upload_too_demanding"
-    message = N_(
-        "This file takes far too long to open. Please save it as an ordinary JPEG or PNG and upload that copy."
-    )
+    message = N_("This file takes far too long to open. Please save it as an ordinary JPEG and upload that copy.")
 
 
 class UploadTooLarge(TooLarge):

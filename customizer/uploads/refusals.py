@@ -1,4 +1,4 @@
-"""Why a file was not taken, as a code; `errors` has the words. Imported by the decoding process, so it imports nothing."""
+"""Why a file was not taken, as a code; `errors` has the words. The decoding process imports it: it imports nothing."""
 
 from __future__ import annotations
 
