@@ -1,7 +1,7 @@
 """Pictures of blanks in any of their colours, from the committed grey maps.
 
 The shade map multiplies the dye's linear light and the screen map is added to it; both are eight bits, so a colour
-is one table of 256 x 32 entries and a picture is one look-up a pixel. How much contrast a colour keeps depends on its
+is one table of 256 x 64 entries and a picture is one look-up a pixel. How much contrast a colour keeps depends on its
 depth: light bounces between the folds of white cloth and is swallowed by those of black.
 """
 
@@ -23,15 +23,15 @@ from .encoding import ART, DISPLACE_STEP_MM, SHADE_MAX
 Bytes = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
 
-SCREEN_LEVELS = 32
+SCREEN_LEVELS = 64
 SHADOW_STRENGTH = 0.80
 SHADOW_INK = (46, 36, 30)  # warm, as everything of the shop's lies on warm paper
 MAX_WIDTH_PX = 3200
 
 # By linear luminance of the dye: exponent of the shade, strength of the screen.
 DEPTHS = (0.0, 0.02, 0.18, 0.50, 0.90)
-CONTRAST = (1.25, 1.20, 1.05, 0.95, 0.92)
-SHEEN = (0.030, 0.034, 0.020, 0.010, 0.0)
+CONTRAST = (1.60, 1.55, 1.30, 1.12, 1.08)
+SHEEN = (0.034, 0.034, 0.022, 0.010, 0.0)
 SHOULDER = 0.78  # linear light above it is rolled off, so that lit folds of white cloth do not burn out
 
 
@@ -167,14 +167,15 @@ def _rolled_off(light: Floats) -> Floats:
 
 @lru_cache(maxsize=64)
 def _dye_table(rgb: tuple[int, int, int]) -> Bytes:
-    """Encoded colour for each coded shade (256) and screen (32), as one table of 8192 x 3."""
+    """Encoded colour for each coded shade (256) and screen (64), as one table of 16384 x 3."""
     dye = to_linear(np.array(rgb) / 255)
     depth = float(dye @ np.array([0.2126, 0.7152, 0.0722], np.float32))
     shade = (np.arange(256, dtype=np.float32) / 255) ** 2 * SHADE_MAX
     light = shade ** float(np.interp(depth, DEPTHS, CONTRAST))
     screen = (np.arange(SCREEN_LEVELS, dtype=np.float32) / (SCREEN_LEVELS - 1)) ** 2
     screen = screen * float(np.interp(depth, DEPTHS, SHEEN))
-    colour = light[:, None, None] * dye + screen[None, :, None]
+    sheen = 0.5 + 0.5 * dye / max(depth, 0.01)  # half of it has been through the dye
+    colour = light[:, None, None] * dye + screen[None, :, None] * sheen
     encoded = to_encoded(_rolled_off(colour)) * 255
     return np.clip(encoded + 0.5, 0, 255).astype(np.uint8).reshape(-1, 3)
 
@@ -184,7 +185,8 @@ def _cloth(maps: Maps, colour: ColourSpec, texture: str) -> Bytes:
     width = maps.mask.shape[1]
     surface = _texture(texture, colour.heather, width)
     shade = cv2.multiply(maps.shade, surface, dtype=cv2.CV_8U)
-    index = (shade.astype(np.uint16) << 5) | (maps.screen >> 3)
+    screen = cv2.multiply(maps.screen, surface, dtype=cv2.CV_8U)
+    index = (shade.astype(np.uint16) << 6) | (screen >> 2)
     cloth = _dye_table(colour.rgb)[index]
     if maps.trim is not None:
         level, alpha = maps.trim[..., 0], maps.trim[..., 1]
@@ -231,9 +233,7 @@ def on_background(picture: Image.Image, background: str) -> Image.Image:
     return paper
 
 
-def garment_picture(
-    blank: str, colour: str, view: str, *, width_px: int, background: str | None = None
-) -> Image.Image:
+def garment_picture(blank: str, colour: str, view: str, *, width_px: int, background: str | None = None) -> Image.Image:
     """A blank laid flat in one of its colours, cut out, over its own soft shadow.
 
     Args:

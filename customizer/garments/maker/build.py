@@ -52,7 +52,10 @@ def _sheet(panel: Panel, garment: Garment, view: View, canvas: Canvas, relief: A
     mask = np.zeros((canvas.size_px, canvas.size_px), np.float32)
     for outline in _outlines(panel, garment):
         mask = np.maximum(mask, fill(canvas, outline))
-    whole = np.maximum(mask, fill(canvas, join(garment.curves, panel.over))) if panel.over else mask
+    whole = mask
+    if panel.over:
+        sewn_to = join(garment.curves, panel.over)
+        whole = np.maximum(mask, np.maximum(fill(canvas, sewn_to), fill(canvas, mirrored(sewn_to))))
     edge = edge_distance(canvas, whole)
     rolled = np.sqrt(1 - (1 - np.clip(edge / panel.roll, 0, 1)) ** 2)
     height = panel.base + panel.loft * rolled + relief * (0.45 + 0.55 * ramp(0, 2.0, edge))
@@ -133,7 +136,7 @@ def make_maps(garment: Garment, view_name: str, size_px: int) -> Maps:
     height, tone, mask, trim, cover, drape = (
         pull(f) for f in (stack.height, stack.tone, stack.mask, stack.trim, stack.cover, stack.drape)
     )
-    light = shine(canvas, height)
+    light = shine(canvas, height, mask)
     slope_y, slope_x = (canvas.blur(g * np.float32(canvas.per_unit), 0.3) for g in np.gradient(drape))
     hidden_x, hidden_y = (
         np.cumsum(np.sqrt(1 + slope * slope) - 1, axis) / np.float32(canvas.per_unit)
@@ -144,7 +147,7 @@ def make_maps(garment: Garment, view_name: str, size_px: int) -> Maps:
         shade=light.shade * (1 + tone * (1 - trim)) * ramp(0, 0.01, mask),
         screen=light.screen * mask,
         trim=trim,
-        trim_level=np.clip(0.82 * (1 + tone), 0, 1) * ramp(0, 0.01, trim),
+        trim_level=np.clip(0.96 * (1 + tone), 0, 1) * ramp(0, 0.01, trim),
         cover=cover,
         shadow=_shadow(canvas, mask, light.table),
         dx=wave_x + _without_trend(canvas, hidden_x) + 0.4 * slope_x,

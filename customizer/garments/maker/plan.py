@@ -176,7 +176,7 @@ class Panel(Model):
     outline: tuple[str, ...] = ()
     stroke: Stroke | None = None
     mirror: bool = False
-    over: tuple[str, ...] = ()  # the rolled edge follows the union with these outlines (pieces sewn to this one)
+    over: tuple[str, ...] = ()  # sewn to this outline and its mirror image: only their union has a rolled edge
     base: float = 0.20
     loft: float = 0.08
     roll: float = 0.40

@@ -101,11 +101,11 @@ def _drawn_out(field: Array, angle: Array, run: float) -> Array:
 def _placed_fold(fold: Fold, path: np.ndarray, wobble: Array, canvas: Canvas, *, swap: bool) -> Array:
     """One fold: sharp crest, steep and gentle side, a valley beside it, pinched where it starts, fading out."""
     x, y = canvas.coarse
-    curve = bezier([(float(px), float(py)) for px, py in path], 60)
+    curve = bezier([(float(px), float(py)) for px, py in path], 400)
     distance, index = (a.reshape(x.shape) for a in cKDTree(curve).query(np.stack([x.ravel(), y.ravel()], 1)))
     tangent = np.gradient(curve, axis=0)[index]
     side = np.sign((x - curve[index, 0]) * tangent[..., 1] - (y - curve[index, 1]) * tangent[..., 0])
-    t = blur((index / 60).astype(np.float32), 2)
+    t = blur((index / 400).astype(np.float32), 2)
     signed = distance * side + 0.2 * wobble
     steep, gentle = (fold.gentle, fold.steep) if swap else (fold.steep, fold.gentle)
     width = np.where(signed < 0, steep, gentle) * (0.65 + 0.7 * t)
