@@ -17,7 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from customizer.asset_source import MissingAsset
-from customizer.document import ArtLayer, DesignDocument, ImageLayer, asset_sha256
+from customizer.document import ArtLayer, DesignDocument, ImageLayer, asset_hashes, asset_sha256
 from customizer.models import Asset, AssetClaim
 from foundation import jobs
 from foundation.access import Principal, policy
@@ -81,6 +81,27 @@ class StoredAssets:
         return facts["width_px"], facts["height_px"]
 
 
+class OwnedAssets:
+    """The uploads that one request may use: every other one reads as missing."""
+
+    def __init__(self, blobs: BlobStore, allowed: set[str]) -> None:
+        self._stored = StoredAssets(blobs)
+        self._allowed = allowed
+
+    def _check(self, sha256: str) -> str:
+        if sha256 not in self._allowed:
+            raise MissingAsset(sha256=sha256)
+        return sha256
+
+    def open_image(self, sha256: str) -> Image.Image:
+        """See `StoredAssets`."""
+        return self._stored.open_image(self._check(sha256))
+
+    def size(self, sha256: str) -> tuple[int, int]:
+        """See `StoredAssets`."""
+        return self._stored.size(self._check(sha256))
+
+
 # --- rights ---------------------------------------------------------------------------------------------------------
 
 
@@ -102,16 +123,18 @@ def require_claims(session: Session, owner: str | None, document: DesignDocument
     Raises:
         MissingPicture: One is not there or not theirs: `path` names its place in the document.
     """
-    named = list(_named_assets(document))
-    if not named:
-        return
-    query = select(AssetClaim.asset_sha256).where(
-        AssetClaim.owner == (owner or ""), AssetClaim.asset_sha256.in_({sha256 for _, _, sha256 in named})
-    )
-    claimed = set(session.scalars(query))
-    for path, layer, sha256 in named:
+    claimed = find_claimed(session, owner, asset_hashes(document))
+    for path, layer, sha256 in _named_assets(document):
         if sha256 not in claimed:
             raise MissingPicture(path=path, layer=layer, sha256=sha256)
+
+
+def find_claimed(session: Session, owner: str | None, hashes: set[str]) -> set[str]:
+    """Those of the hashes that the owner may use."""
+    if owner is None or not hashes:
+        return set()
+    query = select(AssetClaim.asset_sha256).where(AssetClaim.owner == owner, AssetClaim.asset_sha256.in_(hashes))
+    return set(session.scalars(query))
 
 
 def _named_assets(document: DesignDocument) -> Iterable[tuple[str, str, str]]:

@@ -22,6 +22,7 @@ from customizer.document import (
 from customizer.garments.blanks import UnknownBlank, UnknownColour, UnknownPlacement, get_blank
 from customizer.models import Design, DesignRevision, DesignRevisionOf
 from customizer.type import UnknownFont, shop_fonts
+from foundation import jobs
 from foundation.access import Principal, policy, require
 from foundation.database import new_id, utcnow
 from foundation.errors import Conflict, InvalidInput, NotFound
@@ -63,13 +64,24 @@ def read_document(data: dict[str, Any] | str | bytes) -> DesignDocument:
         InvalidDocument: See `parse_document`; also a blank, colour, placement or font that the catalogue lacks.
     """
     document = parse_document(data)
-    problems = tuple(_catalogue_problems(document))
+    problems = (*_blank_problems(document), *_font_problems(document))
     if problems:
         raise InvalidDocument(problems)
     return document
 
 
-def _catalogue_problems(document: DesignDocument) -> list[Problem]:
+def check_blank(document: DesignDocument) -> None:
+    """Check that the catalogue has the document's blank, colour and placements.
+
+    Raises:
+        InvalidDocument: It lacks one.
+    """
+    problems = tuple(_blank_problems(document))
+    if problems:
+        raise InvalidDocument(problems)
+
+
+def _blank_problems(document: DesignDocument) -> list[Problem]:
     found: list[Problem] = []
     try:
         blank = get_blank(document.blank)
@@ -85,6 +97,11 @@ def _catalogue_problems(document: DesignDocument) -> list[Problem]:
         except UnknownPlacement:
             reason = f"is {entry.placement!r}, where this blank is not printed"
             found.append(Problem(f"placements[{index}].placement", "unknown_placement", reason))
+    return found
+
+
+def _font_problems(document: DesignDocument) -> list[Problem]:
+    found: list[Problem] = []
     for path, layer in document.each_layer():
         if isinstance(layer, TextLayer):
             try:
@@ -182,6 +199,7 @@ def delete_design(session: Session, principal: Principal, design_id: str) -> Non
     """Take a design off its owner's list. Revisions that were ordered stay, as the orders need them."""
     design = get_design(session, principal, design_id, "delete")
     design.deleted_at = utcnow()
+    jobs.add(session, "forget_draft", {"design_id": design.id})
 
 
 def list_designs(session: Session, owner: str | None) -> list[Design]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, Protocol
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -55,8 +55,16 @@ class Arrived:
     path: Path
 
 
+class Readable(Protocol):
+    """What bytes come from: an open file, or an upload of a form."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most `size` bytes; none at the end."""
+        ...
+
+
 @contextmanager
-def receive(stream: BinaryIO, settings: Settings) -> Iterator[Arrived]:
+def receive(stream: Readable, settings: Settings) -> Iterator[Arrived]:
     """The stream's bytes in a file of our own, which goes with the block.
 
     Raises:
@@ -130,6 +138,13 @@ def store(blobs: BlobStore, taken: TakenIn) -> None:
         for key in put:
             blobs.delete(key)
         raise
+
+
+def discard(session: Session, blobs: BlobStore, sha256: str) -> None:
+    """Take the files back after `record` failed, unless an asset needs them: nothing stays half taken in."""
+    if session.get(Asset, sha256) is None:
+        for prefix in assets.PREFIXES:
+            blobs.delete(assets.key(prefix, sha256))
 
 
 def record(session: Session, blobs: BlobStore, owner: str, taken: TakenIn) -> Asset:
