@@ -150,6 +150,11 @@ def _texture(kind: str, heather: float, width_px: int) -> Floats:
     return np.asarray(cv2.resize(np.exp(surface), (width_px, width_px), interpolation=method), np.float32)
 
 
+def cloth_surface(blank: str, width_px: int) -> Floats:
+    """What the blank's weave or knit multiplies the coded shade by, without any heather; about 1."""
+    return _texture(get_blank(blank).texture, 0.0, width_px)
+
+
 def to_linear(encoded: npt.ArrayLike) -> Floats:
     v = np.asarray(encoded, np.float32)
     return np.where(v <= 0.04045, v / 12.92, ((v + 0.055) / 1.055) ** 2.4).astype(np.float32)

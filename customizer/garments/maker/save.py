@@ -58,8 +58,8 @@ def save_maps(maps: Maps, garment: Garment, view: str, folder: Path) -> list[Pat
         written.append(path)
 
     write(f"{view}-mask.png", _bytes(255 * maps.mask))
-    write(f"{view}-shade.webp", encode_shade(maps.shade), 93)
-    write(f"{view}-screen.webp", encode_screen(maps.screen), 84)
+    write(f"{view}-shade.webp", encode_shade(maps.shade), 95)
+    write(f"{view}-screen.webp", encode_screen(maps.screen), 90)
     if maps.trim.max() > 0:
         level = _bytes(255 * maps.trim_level)
         write(f"{view}-trim.png", np.dstack([level, _bytes(255 * maps.trim)]))
