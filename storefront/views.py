@@ -9,7 +9,7 @@ from foundation import page_parts
 from foundation.access import Allow, allow
 
 bp = Blueprint("storefront", __name__)
-bp.record_once(lambda state: page_parts.register(state.app))
+bp.record_once(lambda state: page_parts.register(state.app.jinja_env))
 
 
 @bp.get("/")
