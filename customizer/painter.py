@@ -114,15 +114,12 @@ def _paint_group(canvas: Any, group: Group, scene: Scene, px_per_mm: float) -> N
     """A layer as an isolated group. One opaque-blended mark is its own group, so it needs no offscreen."""
     if not group.marks or group.opacity == 0:
         return
-    bounds = group_bounds_mm(group)
-    if bounds is None:
-        return
     depth = canvas.save()
     alone = len(group.marks) == 1
     opacity, blend = group.opacity, _BLENDS[group.blend]
     if not alone and (opacity < 1 or group.blend != "normal"):
         margin = 2 / px_per_mm
-        left, top, right, bottom = bounds
+        left, top, right, bottom = group_bounds_mm(group) or (0, 0, 0, 0)
         paint = skia.Paint(AntiAlias=True, BlendMode=blend)
         paint.setAlphaf(opacity)
         canvas.saveLayer(skia.Rect(left - margin, top - margin, right + margin, bottom + margin), paint)

@@ -238,9 +238,7 @@ def on_background(picture: Image.Image, background: str) -> Image.Image:
     return paper
 
 
-def garment_picture(
-    blank: str, colour: str, view: str, *, width_px: int, background: str | None = None
-) -> Image.Image:
+def garment_picture(blank: str, colour: str, view: str, *, width_px: int, background: str | None = None) -> Image.Image:
     """A blank laid flat in one of its colours, cut out, over its own soft shadow.
 
     Args:

@@ -49,7 +49,8 @@ def create_session(ledger: Ledger, params: dict[str, Any], base_url: str) -> dic
             raise invalid(f"Missing required param: {name}.", code="parameter_missing", param=name)
     if params["mode"] != "payment":
         raise invalid("The stand-in knows mode=payment only.", param="mode")
-    items, currency, amount = [], None, 0
+    currency: str | None = None
+    items, amount = [], 0
     for index, item in enumerate(params["line_items"]):
         where = f"line_items[{index}]"
         price = item.get("price_data") or {}
