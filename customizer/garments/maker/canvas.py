@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.float32]
+Array = npt.NDArray[Any]  # float32 or float64: OpenCV does not say which it gives back
 COARSE_PER_UNIT = 5.0  # the relief is smooth: finer nodes cost time and show nothing
 
 
