@@ -62,6 +62,7 @@ class Canvas:
 
 
 def blur(field: Array, sigma_px: float) -> Array:
+    """The field smoothed by a Gaussian of `sigma_px` pixels; as it is below 0.15."""
     if sigma_px < 0.15:
         return np.asarray(field, np.float32)
     return cv2.GaussianBlur(
