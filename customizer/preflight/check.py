@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from customizer.asset_source import AssetSource
 from customizer.document import DesignDocument
+from customizer.garments.blanks import UnknownBlank, UnknownColour, UnknownPlacement, get_blank
 from customizer.preflight.findings import FINDING_CODES, Finding, Severity
 from customizer.preflight.rules import RULES, has_ink
 from customizer.scene import Scene, build_scene
-from customizer.techniques import Technique
+from customizer.techniques import TECHNIQUES, Technique, get_technique
 from customizer.type import FontLibrary
 from foundation.errors import ShopError
 
@@ -23,7 +24,7 @@ _RENAMED = {
 
 def check(
     document: DesignDocument,
-    rules: Technique | Mapping[str, Technique],
+    rules: Technique | Mapping[str, Technique] | None = None,
     *,
     fonts: FontLibrary,
     assets: AssetSource,
@@ -34,7 +35,8 @@ def check(
 
     Args:
         document: The design.
-        rules: The technique of all placements, or one for each placement's name.
+        rules: The technique of all placements, or one for each placement's name; None takes the catalogue's, and
+            then a blank, colour or placement that the catalogue does not have is an error.
         fonts: The shop's fonts.
         assets: Where uploads are read; their headers alone are looked at.
         placements: Print areas of the garment size that is printed, (width, height) in mm by placement; the
@@ -44,8 +46,10 @@ def check(
     Source: docs/print-files.md, "Preflight".
     """
     found: list[Finding] = []
+    if rules is None:
+        rules, found = _catalogue_rules(document)
     if not document.placements:
-        return [Finding("empty_document", Severity.ERROR, "placements")]
+        return [*found, Finding("empty_document", Severity.ERROR, "placements")]
     for index, entry in enumerate(document.placements):
         technique = rules if isinstance(rules, Technique) else rules[entry.placement]
         for number, layer in enumerate(entry.layers):
@@ -84,6 +88,27 @@ def check_scene(scene: Scene, rules: Technique, *, resolved: bool = True) -> lis
             return [empty]
         return [empty, *(finding for group in scene.groups for rule in RULES for finding in rule(group, scene, rules))]
     return [finding for group in scene.groups for rule in RULES for finding in rule(group, scene, rules)]
+
+
+def _catalogue_rules(document: DesignDocument) -> tuple[dict[str, Technique], list[Finding]]:
+    """The technique of each placement as the catalogue prints it; the strictest where the catalogue knows it not."""
+    found: list[Finding] = []
+    rules = {entry.placement: TECHNIQUES["dtg"] for entry in document.placements}
+    try:
+        blank = get_blank(document.blank)
+    except UnknownBlank:
+        return rules, [Finding("unknown_blank", Severity.ERROR, "blank", {"blank": document.blank})]
+    try:
+        blank.colour(document.colour)
+    except UnknownColour:
+        found.append(Finding("unknown_colour", Severity.ERROR, "colour", {"colour": document.colour}))
+    for index, entry in enumerate(document.placements):
+        try:
+            rules[entry.placement] = get_technique(blank.placement(entry.placement).technique)
+        except UnknownPlacement:
+            path = f"placements[{index}].placement"
+            found.append(Finding("unknown_placement", Severity.ERROR, path, {"placement": entry.placement}))
+    return rules, found
 
 
 def _unresolved(path: str, error: ShopError) -> Finding:

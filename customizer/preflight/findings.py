@@ -21,6 +21,9 @@ class Severity(StrEnum):
 FINDING_CODES: dict[str, str] = {
     "empty_document": N_("There is nothing to print yet."),
     "empty_placement": N_("There is nothing to print on “%(placement)s”."),
+    "unknown_blank": N_("There is no garment called “%(blank)s”."),
+    "unknown_colour": N_("This garment does not come in the colour “%(colour)s”."),
+    "unknown_placement": N_("This garment is not printed on “%(placement)s”."),
     "hidden_layer": N_("This layer is hidden and will not be printed."),
     "invisible_layer": N_("This layer has no ink: nothing of it will be printed."),
     "missing_asset": N_("The picture of this layer is missing. Please upload it again."),

@@ -26,18 +26,16 @@ def _resolution(group: Group, scene: Scene, rules: Technique) -> Iterator[Findin
             continue
         # The largest size that looks sharp, in the document's own mm; rounded down, as it must hold.
         shrink = dpi / rules.good_dpi
-        fix = {
-            "action": "resize",
-            "width_mm": math.floor(mark.width_mm * shrink * 10) / 10,
-            "height_mm": math.floor(mark.height_mm * shrink * 10) / 10,
-        }
+        width_mm = math.floor(mark.width_mm * shrink * 10) / 10
+        height_mm = math.floor(mark.height_mm * shrink * 10) / 10
+        fix = {"action": "resize", "width_mm": width_mm, "height_mm": height_mm}
         too_low = dpi < rules.block_dpi
         yield Finding(
             "resolution_too_low" if too_low else "resolution_low",
             Severity.ERROR if too_low else Severity.WARNING,
             group.path,
             {"dpi": math.floor(dpi), "limit_dpi": rules.block_dpi if too_low else rules.warn_dpi},
-            fix if min(fix["width_mm"], fix["height_mm"]) > 0 else None,  # type: ignore[type-var]
+            fix if width_mm > 0 and height_mm > 0 else None,
         )
 
 
