@@ -35,9 +35,9 @@ GARMENTS = ROOT / "static" / "art" / "garments"
 TARGET = ROOT / "static" / "build" / "scenes"
 DRAWING_PX = 1600
 PROOF_DPI, PRINT_DPI = 96, 300
-PROOF_MM = (12.4, 140.0, 280.0, 224.0)  # what the home page's slider shows of the print area: left, top, width, height
+PROOF_MM = (0.0, 138.0, 304.8, 243.84)  # what the home page's slider shows of the print area: left, top, width, height
 PROOF_PX = 1400
-MAKER = "5"
+MAKER = "6"
 
 
 class Drawings:
