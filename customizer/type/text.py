@@ -86,7 +86,8 @@ class LaidOutText:
         width_mm, height_mm: The layout box, whose centre is the layer's position and the origin of everything here.
         glyphs: Those with ink, line by line, each line from left to right.
         missing: Grapheme clusters that no face has, each once, in order: nothing is drawn for them.
-        ink: Left, top, right, bottom of all glyphs from the box's centre, without outline and shadow; zeros for none.
+        ink: Left, top, right, bottom of all glyphs from the box's centre, without outline and shadow, by the
+            fonts' own boxes; zeros for none.
         lines: Top to bottom; empty ones count.
         size_mm: The em after a field was scaled to fit; else the layer's.
         faces: Keys of the faces that draw it, the first choice (which sets the lines' height) first. Their hashes are

@@ -80,11 +80,13 @@ def _drawn_out(field: Array, angle: Array, run: float) -> Array:
     """The field averaged along the directions over `run` units either way (Hann window), at unit variance."""
     cos, sin = np.cos(angle).astype(np.float32), np.sin(angle).astype(np.float32)
     columns, rows = np.meshgrid(*[np.arange(n, dtype=np.float32) for n in field.shape[::-1]])
-    total = field.copy()
+    total: Array = field.copy()
     steps = int(run * COARSE_PER_UNIT)
     nearest, linear, edge = cv2.INTER_NEAREST, cv2.INTER_LINEAR, cv2.BORDER_REPLICATE
     for sign in (-1, 1):
-        x, y, vx, vy = columns.copy(), rows.copy(), sign * cos, sign * sin
+        x, y = columns.copy(), rows.copy()
+        vx: Array = sign * cos
+        vy: Array = sign * sin
         for i in range(1, steps + 1):
             x += vx
             y += vy
@@ -94,7 +96,7 @@ def _drawn_out(field: Array, angle: Array, run: float) -> Array:
             vx, vy = ux * onward, uy * onward
             window = np.float32(0.5 + 0.5 * np.cos(np.pi * i / (steps + 1)))
             total += window * cv2.remap(field, x, y, linear, borderMode=edge)
-    total -= blur(total, 6 * COARSE_PER_UNIT)
+    total -= np.asarray(blur(total, 6 * COARSE_PER_UNIT), np.float32)
     return total / total.std()
 
 
