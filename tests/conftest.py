@@ -37,7 +37,9 @@ def _prepare(url: str) -> None:
     engine = create_database_engine(url)
     Base.metadata.create_all(engine)
     engine.dispose()
-    commands.seed_database(create_app(test_settings(url, Path(tempfile.mkdtemp()))))
+    shop = create_app(test_settings(url, Path(tempfile.mkdtemp())))
+    commands.seed_database(shop)
+    shop.extensions["database"].engine.dispose()
 
 
 def test_settings(url: str, folder: Path, **changes: str) -> Settings:
@@ -62,8 +64,10 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated and seeded SQLite file, copied for each test."""
     path = tmp_path_factory.mktemp("template") / "shop.db"
     _prepare(f"sqlite:///{path}")
-    with create_engine(f"sqlite:///{path}").connect() as connection:
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
     return path
 
 

@@ -1,0 +1,1 @@
+"""Set-up and running: everything behind the Makefile."""
