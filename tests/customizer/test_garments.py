@@ -187,7 +187,15 @@ def test_the_shadow_is_soft_and_the_outline_has_no_dark_rim() -> None:
     rows = picture[500:760:10, :, :3].mean(axis=2)
     for row in rows:
         edge = int(np.nonzero(np.abs(np.diff(row)) > 4)[0].max())
-        assert row[edge - 12 : edge + 12].min() > 130
+        assert row[edge - 12 : edge + 12].min() > 170
+
+
+@pytest.mark.parametrize(("blank", "view"), [(blank, view) for blank in BLANKS for view in VIEWS])
+def test_no_gap_shows_where_panels_meet(blank: str, view: str) -> None:
+    mask = load_maps(blank, view, 1600).mask
+    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+    well_inside = cv2.erode(closed, np.ones((15, 15), np.uint8)) == 255
+    assert mask[well_inside].min() > 245
 
 
 def test_a_background_makes_an_opaque_picture() -> None:
