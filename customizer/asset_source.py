@@ -33,16 +33,16 @@ class AssetSource(Protocol):
 
 
 class FolderAssets:
-    """The files of a folder, found by the SHA-256 of their bytes, whatever they are called."""
+    """The files of a folder, found by the SHA-256 of their bytes, whatever they are called; None has no files."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._files: dict[str, Path] | None = None
 
     def _file(self, sha256: str) -> Path:
         if self._files is None:
             self._files = {}
-            for path in sorted(self._folder.iterdir()) if self._folder.is_dir() else []:
+            for path in sorted(self._folder.iterdir()) if self._folder else []:
                 if path.is_file():
                     with path.open("rb") as file:
                         self._files[hashlib.file_digest(file, "sha256").hexdigest()] = path
@@ -58,15 +58,3 @@ class FolderAssets:
     def size(self, sha256: str) -> tuple[int, int]:
         """See `AssetSource`; raises also UnreadablePicture and PictureTooLarge."""
         return pictures.upright_size(self._file(sha256))
-
-
-class NoAssets:
-    """No files at all: for documents of text and shapes."""
-
-    def open_image(self, sha256: str) -> Image.Image:
-        """Always raises MissingAsset."""
-        raise MissingAsset(sha256=sha256)
-
-    def size(self, sha256: str) -> tuple[int, int]:
-        """Always raises MissingAsset."""
-        raise MissingAsset(sha256=sha256)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import cv2
 import numpy as np
@@ -34,6 +34,8 @@ GAIN_ONE = 240  # the coded gain that leaves ink as it is; 255 is the brightest 
 OVERSAMPLING = 1.25  # of the artwork before it is warped: keeps small lettering crisp under linear interpolation
 PROPORTION_TOLERANCE = 0.01
 
+Table = npt.NDArray[Any]  # 8 or 16 bits, as OpenCV wants it
+
 
 class ArtworkDoesNotFit(InvalidInput):
     """The artwork has other proportions than the print area it is to lie on."""
@@ -51,10 +53,10 @@ class _Place:
     right: int
     bottom: int
     artwork_px: tuple[int, int]
-    where: npt.NDArray[np.int16]  # cv2 fixed-point map into the artwork, and its fractions
-    fraction: npt.NDArray[np.uint16]
-    gain: Bytes
-    allowed: Bytes | None  # where no strap or cord lies over the print; None when nothing does
+    where: Table  # cv2 fixed-point map into the artwork, and its fractions
+    fraction: Table
+    gain: Table
+    allowed: Table | None  # where no strap or cord lies over the print; None when nothing does
 
 
 def _area(spec: BlankSpec, placement: str, size: str | None) -> tuple[AreaSpec, float]:
@@ -93,7 +95,7 @@ def print_area_on_picture(
     return x, y, width, height
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=8)
 def _place(blank: str, placement: str, size: str | None, width_px: int) -> _Place:
     x, y, width, height = print_area_on_picture(blank, placement, size, width_px)
     maps = load_maps(blank, placement, width_px)
@@ -110,7 +112,7 @@ def _place(blank: str, placement: str, size: str | None, width_px: int) -> _Plac
     surface = cloth_surface(blank, width_px)[top:bottom, left:right]
     shade = (maps.shade[top:bottom, left:right].astype(np.float32) / 255 * surface) ** 2 * SHADE_MAX
     gain = np.clip(GAIN_ONE * shade ** (INK_CONTRAST / 2.2) + 0.5, 0, 255).astype(np.uint8)
-    allowed = maps.mask[top:bottom, left:right]
+    allowed: Table = maps.mask[top:bottom, left:right]
     if maps.cover is not None:
         allowed = cv2.multiply(allowed, 255 - maps.cover[top:bottom, left:right], scale=1 / 255)
     return _Place(
@@ -147,7 +149,7 @@ def compose_mockup(
         colour: Slug of one of its colours.
         placement: "front" or "back".
         size: Slug of the size whose print area it is; none for the one that is drawn.
-        width_px: 16 to 3200, of the square picture.
+        width_px: 16 to 2000, of the square picture.
 
     Returns:
         RGBA, as `garment_picture` gives it.

@@ -17,7 +17,7 @@ def artwork_recipe(scene: Scene) -> dict[str, Any]:
     return {
         "assets": scene.asset_hashes(),
         "field_values": dict(scene.field_values),
-        "fonts": sorted(_font_hash(scene.fonts, face) for face in scene.faces()),
+        "fonts": sorted(scene.fonts.face_info(face).sha256 for face in scene.faces()),
         "height_mm": scene.height_mm,
         "placement": scene.placement,
         "renderer": RENDERER_VERSION,
@@ -29,7 +29,3 @@ def artwork_recipe(scene: Scene) -> dict[str, Any]:
 def artwork_fingerprint(scene: Scene) -> str:
     """SHA-256 of the recipe's canonical JSON, 64 hex digits. Same fingerprint, same pixels at the same dpi."""
     return hashlib.sha256(rfc8785.dumps(artwork_recipe(scene))).hexdigest()
-
-
-def _font_hash(fonts: Any, face: str) -> str:
-    return str(fonts.face_sha256(face))

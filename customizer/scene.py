@@ -6,7 +6,6 @@ The scene knows no pixels: the painter draws it at any dpi, preflight measures i
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -22,6 +21,7 @@ from customizer.document import (
     ImageLayer,
     Layer,
     LayerBase,
+    Mask,
     Paint,
     Placement,
     ShapeLayer,
@@ -30,6 +30,7 @@ from customizer.document import (
 )
 from customizer.effects import Effect
 from customizer.shapes import Matrix, box_outline
+from customizer.type import FontLibrary, LaidOutText, typeset
 from foundation.errors import InvalidInput, NotFound, ShopError
 from foundation.i18n import N_
 
@@ -92,12 +93,16 @@ class Fill:
 
 @dataclass(frozen=True)
 class Stroke:
-    """A line of `width_mm` centred on the contours; joins are `round` or `miter`, ends butt."""
+    """A line of `width_mm` centred on the contours; joins are `round` or `miter`, ends butt.
+
+    `sharp` says that corners are narrower than a right angle, so that a miter reaches further out than half the line.
+    """
 
     contours: Contours
     width_mm: float
     colour: str
     join: str
+    sharp: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,7 @@ class Group:
         matrix: From the layer's own mm to the print area's mm.
         scale: How much larger a mm of the layer is on this print area; 1 but for graded sizes.
         missing: Characters that no face has.
-        too_long: The text is longer than the path that it runs on.
+        size_mm: A text's em in its own mm, after a field was scaled to fit; 0 for other layers.
     """
 
     path: str
@@ -152,7 +157,7 @@ class Group:
     marks: tuple[Mark, ...]
     faces: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    too_long: bool = False
+    size_mm: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -166,7 +171,7 @@ class Scene:
     height_mm: float
     groups: tuple[Group, ...]
     assets: AssetSource = field(repr=False, compare=False)
-    fonts: Any = field(repr=False, compare=False)
+    fonts: FontLibrary = field(repr=False, compare=False)
     field_values: Mapping[str, str] = field(default_factory=dict)
 
     def asset_hashes(self) -> list[str]:
@@ -194,7 +199,7 @@ def build_scene(
     document: DesignDocument,
     placement: str,
     *,
-    fonts: Any,
+    fonts: FontLibrary,
     assets: AssetSource,
     width_mm: float | None = None,
     height_mm: float | None = None,
@@ -269,7 +274,7 @@ def _error_path(path: str, layer: Layer, error: ShopError) -> str:
         cutout = isinstance(layer, ImageLayer) and layer.cutout is not None
         is_mask = cutout and asset_sha256(layer.cutout.mask) == error.parameters.get("sha256")  # type: ignore[union-attr]
         return f"{path}.cutout.mask" if is_mask else f"{path}.asset"
-    names = {"unknown_font": "font", "unknown_art": "art"}
+    names = {"unknown_font": "font", "unknown_art": "art", "unreadable_picture": "asset", "picture_too_large": "asset"}
     at = names.get(error.code) or error.parameters.get("field")
     return f"{path}.{at}" if at else path
 
@@ -298,7 +303,7 @@ def multiply(outer: Matrix, inner: Matrix) -> Matrix:
 
 
 def _build_group(
-    layer: Layer, path: str, grading: Matrix, fonts: Any, assets: AssetSource, values: Mapping[str, str]
+    layer: Layer, path: str, grading: Matrix, fonts: FontLibrary, assets: AssetSource, values: Mapping[str, str]
 ) -> Group:
     common: dict[str, Any] = {
         "path": path,
@@ -334,7 +339,11 @@ def _image_marks(layer: ImageLayer, assets: AssetSource) -> Iterator[Mark]:
     yield Picture(asset, size_px, layer.width_mm, layer.height_mm, layer.crop, layer.adjust, layer.effect, cutout, clip)
     if layer.border is not None:
         edge = clip or Contours((box_outline("rectangle", layer.width_mm, layer.height_mm),))
-        yield Stroke(edge, layer.border.width_mm, layer.border.colour, "miter")
+        yield Stroke(edge, layer.border.width_mm, layer.border.colour, "miter", _is_sharp(layer.mask))
+
+
+def _is_sharp(layer: ShapeLayer | Mask | None) -> bool:
+    return layer is not None and layer.shape in ("heart", "star")
 
 
 def _shape_marks(layer: ShapeLayer) -> Iterator[Mark]:
@@ -342,73 +351,32 @@ def _shape_marks(layer: ShapeLayer) -> Iterator[Mark]:
     if layer.fill is not None:
         yield Fill(contours, layer.fill, layer.width_mm, layer.height_mm)
     if layer.outline is not None:
-        yield Stroke(contours, layer.outline.width_mm, layer.outline.colour, "miter")
+        yield Stroke(contours, layer.outline.width_mm, layer.outline.colour, "miter", _is_sharp(layer))
 
 
 # --- text -----------------------------------------------------------------------------------------------------------
 
 
-def _text_group(layer: TextLayer, common: dict[str, Any], fonts: Any, values: Mapping[str, str]) -> Group:
-    from customizer.type import typeset  # here, as shapes and photos need no type
-
-    if layer.field is not None:
-        laid_out, adjust, box = _fit_field(layer, fonts, values.get(layer.field, layer.text), typeset)
-    else:
-        laid_out = typeset(layer, fonts)
-        adjust, box = IDENTITY, (laid_out.width_mm, laid_out.height_mm)
-    contours = Contours(
-        tuple(
-            (fonts.outline(each.face, each.glyph), each.matrix if adjust is IDENTITY else multiply(adjust, each.matrix))
-            for each in laid_out.glyphs
-        )
-    )
+def _text_group(layer: TextLayer, common: dict[str, Any], fonts: FontLibrary, values: Mapping[str, str]) -> Group:
+    laid_out = typeset(layer, fonts, value=values.get(layer.field) if layer.field else None)
+    contours = Contours(tuple((fonts.outline(each.face, each.glyph), each.matrix) for each in laid_out.glyphs))
     return Group(
         **common,
-        marks=tuple(_text_marks(layer, contours, box)) if contours.parts else (),
-        faces=tuple(sorted({each.face for each in laid_out.glyphs})),
-        missing=tuple(laid_out.missing),
-        too_long=bool(getattr(laid_out, "too_long", False)),
+        marks=tuple(_text_marks(layer, contours, laid_out)) if contours.parts else (),
+        faces=laid_out.faces,
+        missing=laid_out.missing,
+        size_mm=laid_out.size_mm,
     )
 
 
-def _text_marks(layer: TextLayer, contours: Contours, box: tuple[float, float]) -> Iterator[Mark]:
+def _text_marks(layer: TextLayer, contours: Contours, laid_out: LaidOutText) -> Iterator[Mark]:
     outline, shadow = layer.outline, layer.shadow
     if shadow is not None:
         spread = outline.width_mm if outline else 0.0
         yield SoftShadow(contours, spread, shadow.dx_mm, shadow.dy_mm, shadow.blur_mm, shadow.colour, shadow.opacity)
     if outline is not None:
         yield Stroke(contours, 2 * outline.width_mm, outline.colour, "round")
-    yield Fill(contours, layer.fill, *box)
-
-
-def _fit_field(layer: TextLayer, fonts: Any, value: str, typeset: Any) -> tuple[Any, Matrix, tuple[float, float]]:
-    """A personalisation field: its value as one line, made smaller where it is too long, aligned in its box."""
-    text = unicodedata.normalize("NFC", " ".join(value.split("\n"))) or " "
-    fit_mm = layer.fit_mm or layer.box_mm or math.inf
-    line = layer.model_copy(update={"text": text, "box_mm": None})
-    laid_out = typeset(line, fonts)
-    vertical = layer.direction == "vertical"
-    advance = laid_out.height_mm if vertical else laid_out.width_mm
-    scale = min(1.0, fit_mm / advance) if advance > 0 else 1.0
-    if layer.path is not None:
-        return laid_out, (scale, 0.0, 0.0, scale, 0.0, 0.0), (laid_out.width_mm * scale, laid_out.height_mm * scale)
-    slack = fit_mm - advance * scale
-    aligned = {"center": 0.0, "end": slack / 2}.get(layer.align, -slack / 2)  # justify: the last line is at the start
-    if not vertical and _first_strong(text) == "rtl":
-        aligned = -aligned
-    shift = (0.0, aligned) if vertical else (aligned, 0.0)
-    box = (laid_out.width_mm * scale, fit_mm) if vertical else (fit_mm, laid_out.height_mm * scale)
-    return laid_out, (scale, 0.0, 0.0, scale, *shift), box
-
-
-def _first_strong(text: str) -> str:
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind == "L":
-            return "ltr"
-        if kind in ("R", "AL"):
-            return "rtl"
-    return "ltr"
+    yield Fill(contours, layer.fill, laid_out.width_mm, laid_out.height_mm)
 
 
 # --- measuring ------------------------------------------------------------------------------------------------------
@@ -426,7 +394,15 @@ def mark_bounds_mm(mark: Mark, matrix: Matrix = IDENTITY) -> tuple[float, float,
     if not len(points):
         return None
     if isinstance(mark, Stroke):
-        grow = mark.width_mm / 2 * (MITER_LIMIT if mark.join == "miter" and len(points) > 2 else 1.0)
+        if mark.join == "round" or mark.sharp:
+            grow = mark.width_mm / 2 * (MITER_LIMIT if mark.sharp else 1.0)
+        else:
+            # Right angles and curves: the line's own box, grown before it is turned, as a miter reaches its corners.
+            (left, top), (right, bottom) = (
+                points.min(axis=0) - mark.width_mm / 2,
+                points.max(axis=0) + mark.width_mm / 2,
+            )
+            points = np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
     elif isinstance(mark, SoftShadow):
         points = points + np.array([mark.dx_mm, mark.dy_mm])
         grow = mark.spread_mm + BLUR_REACH * mark.blur_mm

@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from ..encoding import DISPLACE_STEP_MM, SHADE_MAX
+from customizer.garments.encoding import DISPLACE_STEP_MM, SHADE_MAX
+
 from .build import Maps
 from .canvas import Array
 from .plan import Garment

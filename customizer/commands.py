@@ -1,0 +1,63 @@
+"""`flask --app app preflight`: the checks of a design on the command line, without a database."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+from flask import Flask
+
+from customizer.asset_source import FolderAssets
+from customizer.command_line import fail, read_document, read_fields
+from customizer.document import DesignDocument, revision_hash
+from customizer.garments.blanks import get_blank
+from customizer.preflight import check, has_errors
+from customizer.type import shop_fonts
+from foundation.commands import answer
+from foundation.errors import ShopError
+
+#: Exit codes: the design may be printed; it has errors; it is no design.
+GOOD, HAS_ERRORS, INVALID = 0, 1, 2
+
+
+def areas_of_size(document: DesignDocument, size: str) -> Mapping[str, tuple[float, float]]:
+    """Width and height in mm of each placement's print area on a garment size.
+
+    Raises:
+        UnknownBlank, UnknownSize, UnknownPlacement: The catalogue does not have it.
+    """
+    blank = get_blank(document.blank)
+    blank.size(size)
+    areas = {entry.placement: blank.placement(entry.placement).area(size) for entry in document.placements}
+    return {placement: (area.width_mm, area.height_mm) for placement, area in areas.items()}
+
+
+def register_commands(app: Flask) -> None:
+    """Add the room's commands to the app."""
+
+    @app.cli.command("preflight")
+    @click.argument("document")
+    @click.option("--assets", type=click.Path(exists=True, file_okay=False), help="Folder with the uploads.")
+    @click.option("--size", help="Garment size whose print areas are used; else the document's own.")
+    @click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="Value of a personalisation field.")
+    def preflight(document: str, assets: str | None, size: str | None, fields: tuple[str, ...]) -> None:
+        """Check a design document; prints one JSON object with its findings.
+
+        Exit code 0: may be printed. 1: a finding is an error. 2: not a design document.
+        """
+        values = read_fields(fields)
+        try:
+            design = read_document(document)
+            findings = check(
+                design,
+                fonts=shop_fonts(),
+                assets=FolderAssets(Path(assets) if assets else None),
+                placements=areas_of_size(design, size) if size else None,
+                field_values=values,
+            )
+        except ShopError as error:
+            fail(error, INVALID)
+        answer({"revision": revision_hash(design), "findings": [finding.as_json() for finding in findings]})
+        sys.exit(HAS_ERRORS if has_errors(findings) else GOOD)

@@ -1,0 +1,134 @@
+"""The rules, one function each: group and scene → findings. A new rule is a function and a line in `RULES`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+
+from customizer.document import ImageLayer, TextLayer
+from customizer.preflight.findings import Finding, Severity
+from customizer.scene import Group, Picture, Scene, SoftShadow, Stroke, group_bounds_mm, mark_bounds_mm
+from customizer.techniques import Technique
+from foundation import units
+
+Rule = Callable[[Group, Scene, Technique], Iterator[Finding]]
+
+
+def _resolution(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
+    for mark in group.marks:
+        if not isinstance(mark, Picture):
+            continue
+        crop, (width_px, height_px) = mark.crop, mark.size_px
+        across = units.effective_dpi((crop.right - crop.left) * width_px, mark.width_mm * group.scale)
+        down = units.effective_dpi((crop.bottom - crop.top) * height_px, mark.height_mm * group.scale)
+        dpi = round(min(across, down), 6)  # so that 150 is not 149.999…
+        if dpi >= rules.warn_dpi:
+            continue
+        # The largest size that looks sharp, in the document's own mm; rounded down, as it must hold.
+        shrink = dpi / rules.good_dpi
+        width_mm = math.floor(mark.width_mm * shrink * 10) / 10
+        height_mm = math.floor(mark.height_mm * shrink * 10) / 10
+        fix = {"action": "resize", "width_mm": width_mm, "height_mm": height_mm}
+        too_low = dpi < rules.block_dpi
+        yield Finding(
+            "resolution_too_low" if too_low else "resolution_low",
+            Severity.ERROR if too_low else Severity.WARNING,
+            group.path,
+            {"dpi": math.floor(dpi), "limit_dpi": rules.block_dpi if too_low else rules.warn_dpi},
+            fix if width_mm > 0 and height_mm > 0 else None,
+        )
+
+
+def _place(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
+    bounds = group_bounds_mm(group)
+    if bounds is None:
+        return
+    left, top, right, bottom = bounds
+    bleed = rules.bleed_mm
+    wide, high = scene.width_mm + bleed, scene.height_mm + bleed
+    if right <= -bleed or bottom <= -bleed or left >= wide or top >= high:
+        fix = {"action": "move", "x_mm": round(scene.width_mm / 2, 3), "y_mm": round(scene.height_mm / 2, 3)}
+        yield Finding("outside_print_area", Severity.ERROR, group.path, {}, fix)
+        return
+    beyond = max(-bleed - left, -bleed - top, right - wide, bottom - high)
+    if beyond > 0.05:  # less is not to be seen
+        yield Finding("cut_off", Severity.WARNING, group.path, {"beyond_mm": round(beyond, 1)})
+        return
+    nearest = min(left, top, scene.width_mm - right, scene.height_mm - bottom)
+    if isinstance(group.layer, TextLayer) and nearest < rules.safe_margin_mm:
+        yield Finding("near_the_edge", Severity.WARNING, group.path, {"limit_mm": rules.safe_margin_mm})
+
+
+def _glyphs(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
+    if group.missing:
+        shown = " ".join(group.missing)
+        parameters = {"characters": shown, "code_points": [_code_points(each) for each in group.missing]}
+        yield Finding("missing_glyph", Severity.ERROR, f"{group.path}.text", parameters)
+
+
+def _code_points(text: str) -> str:
+    return " ".join(f"U+{ord(character):04X}" for character in text)
+
+
+def _text_size(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
+    if not isinstance(group.layer, TextLayer) or not group.marks:
+        return
+    size = group.size_mm * group.scale
+    if size >= rules.text_mm:
+        return
+    too_small = size < rules.smallest_text_mm
+    limit = rules.smallest_text_mm if too_small else rules.text_mm
+    yield Finding(
+        "text_too_small" if too_small else "text_small",
+        Severity.ERROR if too_small else Severity.WARNING,
+        f"{group.path}.size_mm",
+        {"size_mm": round(size, 2), "limit_mm": limit},
+        # A field shrinks to fit its box, so a larger em would not help it.
+        None
+        if group.layer.field
+        else {"action": "set", "field": "size_mm", "value": math.ceil(rules.text_mm / group.scale * 1000) / 1000},
+    )
+
+
+def _lines(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
+    for mark in group.marks:
+        if not isinstance(mark, Stroke):
+            continue
+        # Half of a text's outline lies under the letters.
+        shown = mark.width_mm * group.scale / (2 if isinstance(group.layer, TextLayer) else 1)
+        if shown < rules.line_mm - 1e-9:
+            name = "border" if isinstance(group.layer, ImageLayer) else "outline"
+            value = math.ceil(rules.line_mm / group.scale * 1000) / 1000
+            yield Finding(
+                "thin_line",
+                Severity.WARNING,
+                f"{group.path}.{name}.width_mm",
+                {"width_mm": round(shown, 2), "limit_mm": rules.line_mm},
+                {"action": "set", "field": f"{name}.width_mm", "value": value},
+            )
+
+
+def _alpha(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
+    if not rules.whole_alpha:
+        return
+    soft = any(isinstance(mark, SoftShadow) and (mark.blur_mm > 0 or 0 < mark.opacity < 1) for mark in group.marks)
+    if 0 < group.opacity < 1:
+        fix = {"action": "set", "field": "opacity", "value": 1}
+        yield Finding("half_transparent", Severity.WARNING, f"{group.path}.opacity", {}, fix)
+    elif soft:
+        yield Finding("half_transparent", Severity.WARNING, f"{group.path}.shadow", {})
+
+
+def _ink(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
+    if group.missing:
+        return
+    if not has_ink(group):
+        yield Finding("invisible_layer", Severity.WARNING, group.path, {}, {"action": "remove"})
+
+
+def has_ink(group: Group) -> bool:
+    """Whether the layer colours anything at all, wherever it lies."""
+    return group.opacity > 0 and any(mark_bounds_mm(mark) is not None for mark in group.marks)
+
+
+RULES: tuple[Rule, ...] = (_ink, _resolution, _place, _glyphs, _text_size, _lines, _alpha)
