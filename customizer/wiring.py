@@ -1,10 +1,14 @@
-"""What the room adds to the app."""
+"""What the customizer adds to the app."""
 
 from flask import Flask
 
+from customizer import assets, designs, proofs
 from customizer.commands import register_commands
+from foundation import web
 
 
 def wire(app: Flask) -> None:
-    """Register the room's commands."""
+    """Register the commands, how guests hand their things over, and what goes with an erased upload."""
     register_commands(app)
+    web.adopt_guest(designs.adopt)
+    assets.also_erase(proofs.forget_asset)

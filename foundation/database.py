@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, String, TypeDecorator, create_engine, event
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, String, TypeDecorator, create_engine, event, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
 
 READ_ONLY = "pawprint_read_only"
@@ -107,6 +108,30 @@ def create_database_engine(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return engine
+
+
+class Keyed(Identified):
+    """Mix-in for rows that may be asked for twice and must exist once: `key` is unique."""
+
+    key: Mapped[str]
+
+
+Row = TypeVar("Row", bound=Keyed)
+
+
+def insert_once(session: Session, row: Row) -> tuple[Row, bool]:
+    """The row of this key, and whether it is new: a rival that was faster by a moment wins, and nothing fails."""
+    kind = type(row)
+    query = select(kind).where(kind.key == row.key)
+    found = session.scalar(query)
+    if found is not None:
+        return found, False
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        return session.scalars(query).one(), False
+    return row, True
 
 
 class Database:

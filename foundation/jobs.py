@@ -27,7 +27,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from foundation.blob_store import BlobStore
-from foundation.database import Base, Database, Identified, new_id, utcnow
+from foundation.database import Base, Database, Keyed, insert_once, new_id, utcnow
 from foundation.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -43,15 +43,15 @@ class JobState(StrEnum):
     PARKED = "parked"
 
 
-class Job(Identified, Base):
-    """One piece of work. `key` makes a second request for the same work the same job."""
+class Job(Keyed, Base):
+    """One piece of work. `key` makes a second request for the same work the same job; without one it is the id."""
 
     __tablename__ = "job"
     __table_args__ = (Index("ix_job_due", "state", "run_at"),)
 
     task: Mapped[str] = mapped_column(String(60))
     args: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    key: Mapped[str | None] = mapped_column(String(200), unique=True)
+    key: Mapped[str] = mapped_column(String(200), unique=True)
     priority: Mapped[int] = mapped_column(default=0)
     state: Mapped[JobState] = mapped_column(String(10), default=JobState.QUEUED)
     attempts: Mapped[int] = mapped_column(default=0)
@@ -130,15 +130,10 @@ def add(
         priority: Higher runs first.
         delay_seconds: Not before this long from now.
     """
-    if key is not None:
-        found = session.scalar(select(Job).where(Job.key == key))
-        if found is not None:
-            return found
-    job = Job(id=new_id(), task=name, args=args or {}, key=key, priority=priority)
+    identifier = new_id()
+    job = Job(id=identifier, task=name, args=args or {}, key=key or identifier, priority=priority)
     job.run_at = utcnow() + timedelta(seconds=delay_seconds)
-    session.add(job)
-    session.flush()
-    return job
+    return insert_once(session, job)[0]
 
 
 def _due() -> Any:

@@ -17,11 +17,11 @@ from sqlalchemy import String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from foundation import jobs
-from foundation.database import Base, Identified, new_id, utcnow
+from foundation.database import Base, Keyed, insert_once, new_id, utcnow
 from foundation.i18n import in_locale
 
 
-class Letter(Identified, Base):
+class Letter(Keyed, Base):
     """One mail. `key` names its cause, so that it is sent once."""
 
     __tablename__ = "letter"
@@ -59,9 +59,9 @@ def write(
 def put(session: Session, *, key: str, to: str, subject: str, text: str, html: str) -> Letter:
     """A ready letter, to be sent after the commit."""
     letter = Letter(id=new_id(), key=key, recipient=to, subject=" ".join(subject.split())[:250], text=text, html=html)
-    session.add(letter)
-    session.flush()
-    jobs.add(session, "send_letter", {"letter_id": letter.id}, key=f"letter:{letter.id}", priority=5)
+    letter, new = insert_once(session, letter)
+    if new:
+        jobs.add(session, "send_letter", {"letter_id": letter.id}, key=f"letter:{letter.id}", priority=5)
     return letter
 
 

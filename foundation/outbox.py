@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import JSON, String, select
+from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from foundation import jobs
-from foundation.database import Base, Identified, new_id
+from foundation.database import Base, Keyed, insert_once, new_id
 
 
-class OutboxEvent(Identified, Base):
+class OutboxEvent(Keyed, Base):
     """Something that happened. `key` names it, so that telling it twice is telling it once."""
 
     __tablename__ = "outbox_event"
@@ -47,13 +47,9 @@ def add(session: Session, kind: str, payload: dict[str, Any], *, key: str, prior
         key: What makes it this event and no other, e.g. `order_paid:<order id>`.
         priority: Of the delivery among the jobs.
     """
-    found = session.scalar(select(OutboxEvent).where(OutboxEvent.key == key))
-    if found is not None:
-        return found
-    event = OutboxEvent(id=new_id(), kind=kind, key=key, payload=payload)
-    session.add(event)
-    session.flush()
-    jobs.add(session, "deliver_event", {"event_id": event.id}, key=f"event:{event.id}", priority=priority + 10)
+    event, new = insert_once(session, OutboxEvent(id=new_id(), kind=kind, key=key, payload=payload))
+    if new:
+        jobs.add(session, "deliver_event", {"event_id": event.id}, key=f"event:{event.id}", priority=priority + 10)
     return event
 
 

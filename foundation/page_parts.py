@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from flask import Flask
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from foundation.settings import ROOT
@@ -41,6 +41,6 @@ def art(name: str, css_class: str = "art") -> Markup:
     return Markup(text.replace("<svg ", f'<svg class="{escape(css_class)}" aria-hidden="true" ', 1))  # noqa: S704 - our own file
 
 
-def register(app: Flask) -> None:
+def register(templates: Environment) -> None:
     """Give `icon` and `art` to every template."""
-    app.jinja_env.globals.update(icon=icon, art=art)
+    templates.globals.update(icon=icon, art=art)

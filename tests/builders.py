@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 
-def csrf_token(client: FlaskClient, page: str = "/sign-in") -> str:
-    """The token of a page's form or meta tag."""
+def csrf_token(client: FlaskClient, page: str = "/no-such-page") -> str:
+    """The token of a page's form or meta tag; every page has one, the one for missing pages too."""
     html = client.get(page).get_data(as_text=True)
     found = re.search(r'name="csrf[-_]token"[^>]*(?:value|content)="([^"]+)"', html)
     assert found, f"no CSRF token on {page}"

@@ -1,6 +1,6 @@
 """Makes static/build/icons.svg: one sprite of the outline icons the shop uses, from lucide-static (ISC licence).
 
-A template writes `{{ icon('bag') }}`, a script `<use href="/static/build/icons.svg#bag">`. A new icon is one line below.
+A template writes `{{ icon('bag') }}`, a script `<use href="/static/build/icons.svg#bag">`. A new icon: one line below.
 """
 
 from __future__ import annotations

@@ -26,11 +26,11 @@ Floats = npt.NDArray[np.float32]
 SCREEN_LEVELS = 64
 SHADOW_STRENGTH = 0.80
 SHADOW_INK = (46, 36, 30)  # warm, as everything of the shop's lies on warm paper
-MAX_WIDTH_PX = 3200
+MAX_WIDTH_PX = 2000  # the maps hold 1600; the caches below hold at most half a gigabyte
 
 # By linear luminance of the dye: exponent of the shade, strength of the screen.
 DEPTHS = (0.0, 0.02, 0.18, 0.50, 0.90)
-CONTRAST = (1.60, 1.55, 1.30, 1.12, 1.08)
+CONTRAST = (1.60, 1.55, 1.35, 1.25, 1.25)
 SHEEN = (0.034, 0.034, 0.022, 0.010, 0.0)
 SHOULDER = 0.78  # linear light above it is rolled off, so that lit folds of white cloth do not burn out
 
@@ -83,7 +83,7 @@ def resized(pixels: Bytes, width_px: int) -> Bytes:
     return np.asarray(cv2.resize(pixels, (width_px, width_px), interpolation=method), np.uint8)
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=8)
 def load_maps(blank: str, view: str, width_px: int) -> Maps:
     """A view's maps at a width. Cached: callers must not write into them.
 
@@ -124,7 +124,7 @@ def _noise(rng: np.random.Generator, size: int, sx: float, sy: float) -> Floats:
     return np.asarray(noise / noise.std(), np.float32)
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=8)
 def _texture(kind: str, heather: float, width_px: int) -> Floats:
     """What multiplies the coded shade: the surface of the cloth, and a heather's mottling, about 1.
 
@@ -139,15 +139,20 @@ def _texture(kind: str, heather: float, width_px: int) -> Floats:
         slubs = 0.8 * _noise(rng, size, 0.5, 8) + 0.8 * _noise(rng, size, 8, 0.5)
         surface = 0.017 * (weave + slubs + 0.5 * _noise(rng, size, 0.5, 0.5))
     elif kind == "fleece":
-        surface = 0.012 * _noise(rng, size, 0.6, 1.5) + 0.008 * _noise(rng, size, 3.0, 3.0)
+        surface = 0.012 * _noise(rng, size, 0.6, 1.5) + 0.004 * _noise(rng, size, 3.0, 3.0)
     else:
-        surface = 0.011 * _noise(rng, size, 0.45, 1.2) + 0.005 * _noise(rng, size, 4.0, 4.0)
+        surface = 0.011 * _noise(rng, size, 0.45, 1.2) + 0.003 * _noise(rng, size, 4.0, 4.0)
     if heather:
         mottling = 0.7 * _noise(rng, size, 0.5, 0.5) + 0.6 * _noise(rng, size, 2.2, 0.5)
         mottling += 0.6 * _noise(rng, size, 0.5, 1.8) + 0.12 * _noise(rng, size, 6.0, 1.2)
         surface = surface + heather / 2 * mottling  # half, since the shade is coded as a square root
     method = cv2.INTER_AREA if width_px < size else cv2.INTER_LINEAR
     return np.asarray(cv2.resize(np.exp(surface), (width_px, width_px), interpolation=method), np.float32)
+
+
+def cloth_surface(blank: str, width_px: int) -> Floats:
+    """What the blank's weave or knit multiplies the coded shade by, without any heather; about 1."""
+    return _texture(get_blank(blank).texture, 0.0, width_px)
 
 
 def to_linear(encoded: npt.ArrayLike) -> Floats:
@@ -162,7 +167,9 @@ def to_encoded(linear: npt.ArrayLike) -> Floats:
 
 def _rolled_off(light: Floats) -> Floats:
     over = 1 - SHOULDER
-    return np.where(light < SHOULDER, light, SHOULDER + over * (1 - np.exp(-(light - SHOULDER) / over)))
+    return np.asarray(
+        np.where(light < SHOULDER, light, SHOULDER + over * (1 - np.exp(-(light - SHOULDER) / over))), np.float32
+    )
 
 
 @lru_cache(maxsize=64)
@@ -176,7 +183,7 @@ def _dye_table(rgb: tuple[int, int, int]) -> Bytes:
     screen = screen * float(np.interp(depth, DEPTHS, SHEEN))
     sheen = 0.5 + 0.5 * dye / max(depth, 0.01)  # half of it has been through the dye
     colour = light[:, None, None] * dye + screen[None, :, None] * sheen
-    encoded = to_encoded(_rolled_off(colour)) * 255
+    encoded = to_encoded(_rolled_off(np.asarray(colour, np.float32))) * 255
     return np.clip(encoded + 0.5, 0, 255).astype(np.uint8).reshape(-1, 3)
 
 
@@ -185,7 +192,7 @@ def _cloth(maps: Maps, colour: ColourSpec, texture: str) -> Bytes:
     width = maps.mask.shape[1]
     surface = _texture(texture, colour.heather, width)
     shade = cv2.multiply(maps.shade, surface, dtype=cv2.CV_8U)
-    screen = cv2.multiply(maps.screen, surface, dtype=cv2.CV_8U)
+    screen = np.asarray(cv2.multiply(maps.screen, surface, dtype=cv2.CV_8U), np.uint8)
     index = (shade.astype(np.uint16) << 6) | (screen >> 2)
     cloth = _dye_table(colour.rgb)[index]
     if maps.trim is not None:
@@ -217,7 +224,7 @@ def _cut_out(maps: Maps, cloth: Bytes) -> Bytes:
     return picture
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=10)
 def garment_pixels(blank: str, colour: str, view: str, width_px: int) -> Bytes:
     """As `garment_picture`, as an array that callers must not write into."""
     spec = get_blank(blank)
@@ -240,7 +247,7 @@ def garment_picture(blank: str, colour: str, view: str, *, width_px: int, backgr
         blank: Slug of the blank.
         colour: Slug of one of its colours.
         view: "front" or "back".
-        width_px: 16 to 3200; the picture is square. The maps hold 1600.
+        width_px: 16 to 2000; the picture is square. The maps hold 1600.
         background: A colour to lay it on (`#rrggbb`), or none for transparency.
 
     Returns:

@@ -64,13 +64,13 @@ def is_cursive(script: str) -> bool:
 
 
 def is_hanging(cluster: str) -> bool:
-    """Whether a cluster is a space that hangs outside the measure at a line's end."""
-    return cluster[0] in _HANGING
+    """Whether a cluster is nothing but space that hangs outside the measure at a line's end."""
+    return _HANGING.issuperset(cluster)
 
 
 def is_stretchable(cluster: str) -> bool:
     """Whether a cluster is a space between words, which justification widens."""
-    return cluster[0] in _STRETCHABLE
+    return cluster in _STRETCHABLE
 
 
 @lru_cache(maxsize=16384)

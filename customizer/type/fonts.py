@@ -109,7 +109,10 @@ class Face:
         )
 
     def extents(self, glyph: int) -> tuple[int, int, int, int] | None:
-        """Left, top, right, bottom of a glyph's ink in the units of its outline, y down; None for a blank glyph."""
+        """Left, top, right, bottom of a glyph's ink in the units of its outline, y down; None for a blank glyph.
+
+        The box is the font's own; hand-drawn faces keep it up to some hundredths of an em wider than the ink.
+        """
         try:
             return self._extents[glyph]
         except KeyError:

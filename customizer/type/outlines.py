@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from operator import mul
 from typing import Any, NamedTuple
 
@@ -169,7 +170,7 @@ def draw_outline(font: Any, glyph: int) -> Outline:
 def _doubled_area(coordinates: array[int], starts: list[int]) -> int:
     """Twice the signed area of the contours' polygons, controls included; positive where clockwise prevails."""
     area = 0
-    for start, end in zip(starts, [*starts[1:], len(coordinates)], strict=True):
+    for start, end in pairwise([*starts, len(coordinates)]):
         xs, ys = coordinates[start:end:2], coordinates[start + 1 : end : 2]
         area += sum(map(mul, xs, ys[1:] + ys[:1])) - sum(map(mul, ys, xs[1:] + xs[:1]))
     return area

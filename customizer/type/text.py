@@ -67,7 +67,7 @@ class TextLine:
     Attributes:
         start, end: Its characters in the text (NFC), spaces that hang at its end included, a line feed not.
         left_mm: From the box's centre to the left end of its advance.
-        baseline_mm: From the box's centre down to its baseline.
+        baseline_mm: From the box's centre down to its baseline. On a path, both lead to the path's own origin.
         advance_mm: Its width without what hangs, after justification.
     """
 
@@ -86,11 +86,13 @@ class LaidOutText:
         width_mm, height_mm: The layout box, whose centre is the layer's position and the origin of everything here.
         glyphs: Those with ink, line by line, each line from left to right.
         missing: Grapheme clusters that no face has, each once, in order: nothing is drawn for them.
-        ink: Left, top, right, bottom of all glyphs from the box's centre, without outline and shadow; zeros for none.
+        ink: Left, top, right, bottom of all glyphs from the box's centre, without outline and shadow, by the
+            fonts' own boxes; zeros for none.
         lines: Top to bottom; empty ones count.
         size_mm: The em after a field was scaled to fit; else the layer's.
         faces: Keys of the faces that draw it, the first choice (which sets the lines' height) first. Their hashes are
             what an approval records.
+        too_long: Whether it is longer than its path, which is an error to print.
     """
 
     width_mm: float
@@ -101,3 +103,4 @@ class LaidOutText:
     lines: tuple[TextLine, ...]
     size_mm: float
     faces: tuple[str, ...]
+    too_long: bool = False

@@ -75,7 +75,7 @@ class _Wrapper:
         self._starts = [cluster.start for cluster in clusters]
         widths = [cluster.advance_em + spacing_after(cluster, letter_spacing_em) for cluster in clusters]
         self._edges = [0.0, *accumulate(widths)]
-        hanging = [is_hanging(paragraph.text[start]) for start in self._starts]
+        hanging = [is_hanging(paragraph.text[cluster.start : cluster.end]) for cluster in clusters]
         # where the visible part of a line ends that ends before cluster i
         self._visible = [0]
         for index, hangs in enumerate(hanging):
@@ -86,9 +86,9 @@ class _Wrapper:
         length, boundaries = len(paragraph.text), paragraph.boundaries
         inside = set(boundaries)
         allowed = [index for index in break_opportunities(paragraph.text, lang) if index in inside] + [length]
-        found: list[ShapedLine] = []
+        found: list[ShapedLine] = [] if length else [ShapedLine(0, 0, [])]
         start = 0
-        while start < length or not found:
+        while start < length:
             line = self._fullest(start, allowed) or self._fullest(start, boundaries)
             if line is None:
                 line = self._line(start, boundaries[bisect_right(boundaries, start)])
@@ -117,6 +117,6 @@ class _Wrapper:
     def _line(self, start: int, end: int) -> ShapedLine:
         clusters = self._paragraph.slice(start, end)
         kept = len(clusters)
-        while kept and is_hanging(self._paragraph.text[clusters[kept - 1].start]):
+        while kept and is_hanging(self._paragraph.text[clusters[kept - 1].start : clusters[kept - 1].end]):
             kept -= 1
         return ShapedLine(start, end, clusters[:kept])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import select
 
 from foundation import jobs
 from foundation.database import Database, utcnow
+from foundation.web import Shop
 
 seen: list[str] = []
 
@@ -82,3 +84,38 @@ def test_an_expired_lease_is_taken_over_and_the_old_worker_may_not_finish(
         stale.complete(session)
     with database.session() as session:
         assert session.scalars(select(jobs.Job.state)).one() == jobs.JobState.DONE
+
+
+@pytest.mark.databases
+def test_eight_rivals_asking_for_the_same_work_make_one_job(database: Database, worker: jobs.Worker) -> None:
+    gate = threading.Barrier(8)
+    failures: list[BaseException] = []
+
+    def ask() -> None:
+        gate.wait()
+        try:
+            with database.transaction() as session:
+                jobs.add(session, "test_note", {"word": "once"}, key="rivals")
+        except BaseException as error:  # the thread must not swallow it
+            failures.append(error)
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert worker.run_until_idle() == 1
+
+
+@pytest.mark.databases
+def test_four_workers_run_forty_jobs_once_each(app: Shop, database: Database) -> None:
+    with database.transaction() as session:
+        for number in range(40):
+            jobs.add(session, "test_note", {"word": str(number)})
+    threads = [threading.Thread(target=jobs.Worker(app).run_until_idle) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(seen, key=int) == [str(number) for number in range(40)]

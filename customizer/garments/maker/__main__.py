@@ -7,7 +7,8 @@ import sys
 import time
 from pathlib import Path
 
-from ..encoding import ART
+from customizer.garments.encoding import ART
+
 from .build import make_maps
 from .plan import drawn_blanks, load_garment
 from .save import SIZE_PX, save_maps

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.float32]
+Array = npt.NDArray[Any]  # float32 or float64: OpenCV does not say which it gives back
 COARSE_PER_UNIT = 5.0  # the relief is smooth: finer nodes cost time and show nothing
 
 
@@ -62,6 +62,7 @@ class Canvas:
 
 
 def blur(field: Array, sigma_px: float) -> Array:
+    """The field smoothed by a Gaussian of `sigma_px` pixels; as it is below 0.15."""
     if sigma_px < 0.15:
         return np.asarray(field, np.float32)
     return cv2.GaussianBlur(

@@ -49,9 +49,14 @@ def _openness(height: Array, per_unit: float) -> Array:
     return cv2.resize(sky, size, interpolation=cv2.INTER_LINEAR)
 
 
+def well_inside(mask: Array) -> Array:
+    """1 where the cloth covers a pixel and those around it, else 0: the rest is mixed with what lies beyond."""
+    return cv2.erode((mask > 0.99).astype(np.float32), np.ones((3, 3), np.uint8))
+
+
 def _carried_outwards(canvas: Canvas, height: Array, mask: Array) -> Array:
     """The height as if the cloth went on beyond its edge, so that the drop to the table draws no dark line there."""
-    inside = (mask > 0.9).astype(np.float32)
+    inside = well_inside(mask)
     weight = canvas.blur(inside, 0.12)
     beyond = canvas.blur(height * inside, 0.12) / np.maximum(weight, 1e-4)
     return np.where((inside > 0) | (weight < 1e-3), height, beyond)

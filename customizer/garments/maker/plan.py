@@ -195,7 +195,7 @@ class Panel(Model):
 
 class View(Model):
     seed: int
-    wave: float = 0.14  # how far the hand that laid it down pulled it out of true
+    wave: float = 0.11  # how far the hand that laid it down pulled it out of true
     panels: tuple[Panel, ...]
 
 

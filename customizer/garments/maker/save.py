@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from ..encoding import DISPLACE_STEP_MM, SHADE_MAX
+from customizer.garments.encoding import DISPLACE_STEP_MM, SHADE_MAX
+
 from .build import Maps
 from .canvas import Array
 from .plan import Garment
@@ -58,8 +59,8 @@ def save_maps(maps: Maps, garment: Garment, view: str, folder: Path) -> list[Pat
         written.append(path)
 
     write(f"{view}-mask.png", _bytes(255 * maps.mask))
-    write(f"{view}-shade.webp", encode_shade(maps.shade), 93)
-    write(f"{view}-screen.webp", encode_screen(maps.screen), 84)
+    write(f"{view}-shade.webp", encode_shade(maps.shade), 95)
+    write(f"{view}-screen.webp", encode_screen(maps.screen), 90)
     if maps.trim.max() > 0:
         level = _bytes(255 * maps.trim_level)
         write(f"{view}-trim.png", np.dstack([level, _bytes(255 * maps.trim)]))

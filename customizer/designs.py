@@ -1,0 +1,326 @@
+"""Designs that customers work on, and the revisions that are sold: saved, found, handed over."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import exists, select, update
+from sqlalchemy.orm import Session, object_session
+
+from customizer import assets, review
+from customizer.document import (
+    DesignDocument,
+    InvalidDocument,
+    Problem,
+    TextLayer,
+    canonical_json,
+    parse_document,
+    revision_hash,
+)
+from customizer.garments.blanks import UnknownBlank, UnknownColour, UnknownPlacement, get_blank
+from customizer.models import Design, DesignRevision, DesignRevisionOf
+from customizer.type import UnknownFont, shop_fonts
+from foundation import jobs
+from foundation.access import Principal, policy, require
+from foundation.database import new_id, utcnow
+from foundation.errors import Conflict, InvalidInput, NotFound
+from foundation.i18n import N_
+
+MAX_TITLE = 200
+#: One owner's designs; more than this is a program.
+MAX_DESIGNS = 500
+
+
+class DesignChanged(Conflict):
+    """Another window saved the design in the meantime; `version` is the one that is stored."""
+
+    code = "design_changed"
+    message = N_("This design was changed in another window. Load it again to go on from there.")
+
+
+class TooManyDesigns(InvalidInput):
+    """The owner has as many designs as one may have."""
+
+    code = "too_many_designs"
+    message = N_("You have %(most)s designs, which is as many as we keep. Please delete some first.")
+
+
+class RevisionMissing(NotFound):
+    """No revision has this name."""
+
+    code = "revision_missing"
+    message = N_("This version of the design does not exist.")
+
+
+# --- what a document must hold ---------------------------------------------------------------------------------------
+
+
+def read_document(data: dict[str, Any] | str | bytes) -> DesignDocument:
+    """The document, checked against the schema and the catalogue.
+
+    Raises:
+        InvalidDocument: See `parse_document`; also a blank, colour, placement or font that the catalogue lacks.
+    """
+    document = parse_document(data)
+    problems = (*_blank_problems(document), *_font_problems(document))
+    if problems:
+        raise InvalidDocument(problems)
+    return document
+
+
+def check_blank(document: DesignDocument) -> None:
+    """Check that the catalogue has the document's blank, colour and placements.
+
+    Raises:
+        InvalidDocument: It lacks one.
+    """
+    problems = tuple(_blank_problems(document))
+    if problems:
+        raise InvalidDocument(problems)
+
+
+def _blank_problems(document: DesignDocument) -> list[Problem]:
+    found: list[Problem] = []
+    try:
+        blank = get_blank(document.blank)
+    except UnknownBlank:
+        return [Problem("blank", "unknown_blank", f"is {document.blank!r}, which is not in the catalogue")]
+    try:
+        blank.colour(document.colour)
+    except UnknownColour:
+        found.append(Problem("colour", "unknown_colour", f"is {document.colour!r}, which this blank does not come in"))
+    for index, entry in enumerate(document.placements):
+        try:
+            blank.placement(entry.placement)
+        except UnknownPlacement:
+            reason = f"is {entry.placement!r}, where this blank is not printed"
+            found.append(Problem(f"placements[{index}].placement", "unknown_placement", reason))
+    return found
+
+
+def _font_problems(document: DesignDocument) -> list[Problem]:
+    found: list[Problem] = []
+    for path, layer in document.each_layer():
+        if isinstance(layer, TextLayer):
+            try:
+                shop_fonts().family(layer.font)
+            except UnknownFont:
+                found.append(
+                    Problem(f"{path}.font", "unknown_font", f"is {layer.font!r}, which is not in the catalogue")
+                )
+    return found
+
+
+def _draft(document: DesignDocument) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(canonical_json(document))
+    return value
+
+
+def _title(title: Any) -> str:
+    if not isinstance(title, str):
+        raise InvalidInput
+    return " ".join(title.split())[:MAX_TITLE]
+
+
+# --- designs --------------------------------------------------------------------------------------------------------
+
+
+@policy(Design, "read", "write", "delete")
+def _own_design(principal: Principal, design: Design) -> bool:
+    return principal.owns(design.owner) and design.deleted_at is None
+
+
+def create_design(session: Session, owner: str, document: DesignDocument, title: str = "") -> Design:
+    """A new design of an owner.
+
+    Raises:
+        MissingPicture: The document names a picture that is not theirs.
+        TooManyDesigns: They have `MAX_DESIGNS` already.
+    """
+    assets.require_claims(session, owner, document)
+    mine = select(Design.id).where(Design.owner == owner, Design.deleted_at.is_(None)).limit(MAX_DESIGNS)
+    if len(session.scalars(mine).all()) >= MAX_DESIGNS:
+        raise TooManyDesigns(most=MAX_DESIGNS)
+    design = Design(
+        id=new_id(),
+        owner=owner,
+        title=_title(title),
+        blank=document.blank,
+        colour=document.colour,
+        document=_draft(document),
+        version=1,
+        updated_at=utcnow(),
+    )
+    session.add(design)
+    session.flush()
+    return design
+
+
+def get_design(session: Session, principal: Principal, design_id: str, action: str = "read") -> Design:
+    """One's own design.
+
+    Raises:
+        NotFound: There is none of that id, or it is somebody else's.
+    """
+    return require(principal, action, session.get(Design, design_id))
+
+
+def save_design(
+    session: Session, principal: Principal, design_id: str, document: DesignDocument, title: str, version: int
+) -> Design:
+    """Save a draft over the version that the editor started from.
+
+    The same content sent twice (an answer that was lost on its way) is saved once.
+
+    Raises:
+        NotFound: It is not theirs.
+        DesignChanged: Another version is stored by now, with other content.
+        MissingPicture: The document names a picture that is not theirs.
+    """
+    query = select(Design).where(Design.id == design_id).with_for_update().execution_options(populate_existing=True)
+    design = require(principal, "write", session.scalars(query).one_or_none())
+    draft, title = _draft(document), _title(title)
+    if design.document == draft and design.title == title:
+        return design
+    if design.version != version:
+        raise DesignChanged(version=design.version)
+    assets.require_claims(session, design.owner, document)
+    design.document, design.title = draft, title
+    design.blank, design.colour = document.blank, document.colour
+    design.version += 1
+    design.updated_at = utcnow()
+    session.flush()
+    return design
+
+
+def delete_design(session: Session, principal: Principal, design_id: str) -> None:
+    """Take a design off its owner's list. Revisions that were ordered stay, as the orders need them."""
+    design = get_design(session, principal, design_id, "delete")
+    design.deleted_at = utcnow()
+    jobs.add(session, "forget_draft", {"design_id": design.id})
+
+
+def list_designs(session: Session, owner: str | None) -> list[Design]:
+    """An owner's designs, the one touched last first."""
+    if owner is None:
+        return []
+    query = select(Design).where(Design.owner == owner, Design.deleted_at.is_(None))
+    return list(session.scalars(query.order_by(Design.updated_at.desc(), Design.id.desc()).limit(MAX_DESIGNS)))
+
+
+def adopt(session: Session, guest: str, member: str) -> None:
+    """Hand a guest's designs and pictures to the member they become; `web.adopt_guest` calls it at sign-in."""
+    assets.adopt(session, guest, member)
+    session.execute(update(Design).where(Design.owner == guest).values(owner=member))
+
+
+# --- revisions ------------------------------------------------------------------------------------------------------
+
+Reader = Callable[[Session, Principal, DesignRevision], bool]
+_readers: list[Reader] = []
+
+
+def grant_reader(reader: Reader) -> Reader:
+    """Register who else may see a revision, e.g. whoever holds an order line on it."""
+    if reader not in _readers:
+        _readers.append(reader)
+    return reader
+
+
+@policy(DesignRevision, "read")
+def _may_read_revision(principal: Principal, revision: DesignRevision) -> bool:
+    session = object_session(revision)
+    if session is None:
+        return False
+    if principal.owner is not None:
+        made = (
+            select(DesignRevisionOf.id)
+            .join(Design, Design.id == DesignRevisionOf.design_id)
+            .where(DesignRevisionOf.revision_sha256 == revision.sha256, Design.owner == principal.owner)
+        )
+        if session.scalar(select(exists(made))):
+            return True
+    return any(reader(session, principal, revision) for reader in _readers)
+
+
+def create_revision(session: Session, principal: Principal, design_id: str) -> DesignRevision:
+    """The saved draft as a revision that never changes; the same draft gives the same one.
+
+    Raises:
+        NotFound: The design is not theirs.
+        InvalidDocument: The catalogue no longer has what the draft names.
+        MissingPicture: A picture was deleted since.
+    """
+    design = get_design(session, principal, design_id)
+    document = read_document(design.document)
+    assets.require_claims(session, design.owner, document)
+    revision = _keep_revision(session, document)
+    made = select(DesignRevisionOf.id).where(
+        DesignRevisionOf.design_id == design.id, DesignRevisionOf.revision_sha256 == revision.sha256
+    )
+    if session.scalar(made) is None:
+        assets.insert_missing(
+            session,
+            DesignRevisionOf,
+            {"id": new_id(), "design_id": design.id, "revision_sha256": revision.sha256, "created_at": utcnow()},
+        )
+    return revision
+
+
+def _keep_revision(session: Session, document: DesignDocument) -> DesignRevision:
+    sha256 = revision_hash(document)
+    known = session.get(DesignRevision, sha256)
+    if known is not None:
+        return known
+    values = {
+        "sha256": sha256,
+        "document_json": canonical_json(document).decode(),
+        "review": review.ReviewStatus.APPROVED,
+        "created_at": utcnow(),
+    }
+    assets.insert_missing(session, DesignRevision, values)
+    query = select(DesignRevision).where(DesignRevision.sha256 == sha256).with_for_update()
+    revision = session.scalars(query).one()
+    status = review.first_status(session, revision)
+    if status != review.ReviewStatus.APPROVED and revision.review == review.ReviewStatus.APPROVED:
+        review.transition(session, "system", revision, status, reason="first_look")
+    return revision
+
+
+def get_revision(session: Session, sha256: str) -> DesignRevision:
+    """A revision by name. No rights are checked: see `read_revision` for a person's request.
+
+    Raises:
+        RevisionMissing: There is none.
+    """
+    revision = session.get(DesignRevision, sha256)
+    if revision is None:
+        raise RevisionMissing(revision=sha256)
+    return revision
+
+
+def read_revision(session: Session, principal: Principal, sha256: str) -> DesignRevision:
+    """A revision that the principal may see.
+
+    Raises:
+        NotFound: There is none, or it is not theirs to see.
+    """
+    return require(principal, "read", session.get(DesignRevision, sha256))
+
+
+def list_revisions(session: Session, design: Design) -> list[DesignRevision]:
+    """A design's revisions, newest first."""
+    query = (
+        select(DesignRevision)
+        .join(DesignRevisionOf, DesignRevisionOf.revision_sha256 == DesignRevision.sha256)
+        .where(DesignRevisionOf.design_id == design.id)
+        .order_by(DesignRevisionOf.created_at.desc(), DesignRevisionOf.id.desc())
+    )
+    return list(session.scalars(query))
+
+
+def revision_document(revision: DesignRevision) -> DesignDocument:
+    """The document that a revision holds."""
+    return parse_document(revision.document_json)

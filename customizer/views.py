@@ -1,0 +1,149 @@
+"""The customizer's pages and pictures: editor, one's designs, previews, proofs, mockups, garments."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import format_date
+
+from customizer import assets, boot, designs, proofs
+from customizer.api import read_sha256
+from customizer.garments.blanks import get_blank
+from foundation import web
+from foundation.access import Allow, allow, require
+from foundation.errors import InvalidInput
+from foundation.i18n import current_language, localised
+
+bp = Blueprint("customizer", __name__)
+
+_YEAR = "max-age=31536000, immutable"
+
+
+def _picture(data: bytes, mimetype: str, caching: str) -> Response:
+    response = Response(data, mimetype=mimetype, headers={"Cache-Control": caching})
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+def _width(default: int) -> int:
+    text = request.args.get("w", str(default))
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= proofs.WIDTHS_PX[-1]:
+        raise InvalidInput(field="w")
+    return int(text)
+
+
+def _currency() -> str:
+    chosen = session.get("currency")
+    if chosen in ("CNY", "USD"):
+        return str(chosen)
+    return "CNY" if current_language().startswith("zh") else "USD"
+
+
+# --- pages ----------------------------------------------------------------------------------------------------------
+
+
+@bp.get("/design/new")
+@allow(Allow.ANYONE)
+def new_design() -> ResponseReturnValue:
+    """The editor with an empty design; nothing is written before there is something to keep."""
+    blank = request.args.get("blank", "classic-tee")
+    document = boot.start_document(blank, request.args.get("colour"))
+    data = boot.build_boot(document, None, language=current_language(), currency=_currency())
+    return render_template("customizer/editor.html", boot=data, design=None)
+
+
+@bp.get("/design/<design_id>")
+@allow(Allow.ANYONE)
+def edit_design(design_id: str) -> ResponseReturnValue:
+    """The editor with one's own design."""
+    design = designs.get_design(web.db(), web.principal(), design_id)
+    data = boot.build_boot(design.document, design, language=current_language(), currency=_currency())
+    return render_template("customizer/editor.html", boot=data, design=design)
+
+
+@bp.get("/designs")
+@allow(Allow.ANYONE)
+def my_designs() -> ResponseReturnValue:
+    """One's own designs as cards."""
+    found = designs.list_designs(web.db(), web.principal().owner)
+    cards = [
+        {
+            "design": design,
+            "blank": localised(dict(get_blank(design.blank).names)),
+            "updated_on": format_date(design.updated_at),
+        }
+        for design in found
+    ]
+    return render_template("customizer/designs.html", cards=cards)
+
+
+@bp.post("/designs/<design_id>/delete")
+@allow(Allow.ANYONE)
+def delete_design(design_id: str) -> ResponseReturnValue:
+    """Take a design off one's list, from the designs page."""
+    designs.delete_design(web.db(), web.principal(), design_id)
+    return redirect(url_for("customizer.my_designs"), code=303)
+
+
+# --- one's own pictures ---------------------------------------------------------------------------------------------
+
+
+@bp.get("/assets/<sha256>/preview")
+@allow(Allow.ANYONE)
+def asset_preview(sha256: str) -> ResponseReturnValue:
+    """One's own upload, upright, sRGB, at most 1600 px, made from pixels alone."""
+    claim = assets.find_claim(web.db(), web.principal().owner, read_sha256(sha256))
+    asset = require(web.principal(), "read", claim).asset
+    web.release()
+    data = web.blobs().get(assets.key(assets.PREVIEWS, asset.sha256))
+    return _picture(data, asset.preview_media_type, f"private, {_YEAR}")
+
+
+@bp.get("/design/<design_id>/card.webp")
+@allow(Allow.ANYONE)
+def design_card(design_id: str) -> ResponseReturnValue:
+    """One's own design on its garment, for the designs page."""
+    design = designs.get_design(web.db(), web.principal(), design_id)
+    web.release()
+    return _picture(proofs.draft_webp(web.blobs(), design), "image/webp", "private, no-cache")
+
+
+@bp.get("/revisions/<sha256>/<placement>/proof.png")
+@web.limiter.limit("120 per minute")
+@allow(Allow.ANYONE)
+def revision_proof(sha256: str, placement: str) -> ResponseReturnValue:
+    """A revision's proof at 96 dpi, for whoever may see the revision."""
+    revision = designs.read_revision(web.db(), web.principal(), read_sha256(sha256))
+    web.release()
+    data = proofs.proof_png(web.blobs(), revision, placement, size=request.args.get("size"))
+    return _picture(data, "image/png", "private, max-age=86400")
+
+
+@bp.get("/revisions/<sha256>/<placement>/mockup.webp")
+@web.limiter.limit("120 per minute")
+@allow(Allow.ANYONE)
+def revision_mockup(sha256: str, placement: str) -> ResponseReturnValue:
+    """A revision on its garment, for whoever may see the revision."""
+    revision = designs.read_revision(web.db(), web.principal(), read_sha256(sha256))
+    web.release()
+    data = proofs.mockup_webp(
+        web.blobs(),
+        revision,
+        placement,
+        colour=request.args.get("colour"),
+        size=request.args.get("size"),
+        width_px=_width(600),
+    )
+    return _picture(data, "image/webp", "private, max-age=86400")
+
+
+# --- the catalogue's pictures ---------------------------------------------------------------------------------------
+
+
+@bp.get("/garments/<blank>/<colour>/<view>.webp")
+@allow(Allow.ANYONE)
+def garment(blank: str, colour: str, view: str) -> ResponseReturnValue:
+    """A blank in a colour: a cut-out with its shadow, for everybody."""
+    data = proofs.garment_webp(web.blobs(), blank, colour, view, _width(1000))
+    return _picture(data, "image/webp", "public, max-age=86400, stale-while-revalidate=604800")

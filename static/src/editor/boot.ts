@@ -1,0 +1,75 @@
+/** What the page brings along: the design, the catalogue, fonts and rules. */
+
+import type { Size } from "./model/geometry";
+
+export type Names = Readonly<Record<string, string>>;
+export type Language = "en" | "zh-Hans";
+
+export interface ColourChoice {
+  readonly slug: string;
+  readonly names: Names;
+  readonly hex: string;
+}
+export interface SizeChoice {
+  readonly slug: string;
+  readonly names: Names;
+}
+export interface Fractions {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+export interface PlacementChoice {
+  readonly placement: string;
+  readonly names: Names;
+  readonly areas: Readonly<Record<string, Size>>;
+  /** The print area in the garment's picture, for each size, as fractions of the picture. */
+  readonly picture: Readonly<Record<string, Fractions>>;
+}
+export interface Blank {
+  readonly slug: string;
+  readonly names: Names;
+  readonly descriptions?: Names;
+  readonly kind: string;
+  readonly technique: string;
+  readonly colours: readonly ColourChoice[];
+  readonly sizes: readonly SizeChoice[];
+  readonly placements: readonly PlacementChoice[];
+}
+export interface FontChoice {
+  readonly slug: string;
+  readonly names: Names;
+  readonly scripts: readonly string[];
+  readonly moods?: readonly string[] | Names;
+  readonly weights: readonly number[];
+  readonly italics?: readonly boolean[] | boolean;
+}
+export interface Boot {
+  readonly design: { id: string; title: string; version: number; document: Record<string, unknown> } | null;
+  readonly document: Record<string, unknown>;
+  readonly catalogue: { readonly blanks: readonly Blank[] };
+  readonly fonts: readonly FontChoice[];
+  readonly rules: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly masks: Readonly<Record<string, string>>;
+  readonly shapes: Readonly<Record<string, string>>;
+  readonly urls: Readonly<Record<string, string>>;
+  readonly language: Language;
+  readonly currency: "CNY" | "USD";
+}
+
+export function readBoot(): Boot {
+  const text = document.getElementById("boot")?.textContent;
+  if (!text) throw new Error("the page brings no boot data");
+  return JSON.parse(text) as Boot;
+}
+
+export function named(names: Names | undefined, language: Language): string {
+  return names?.[language] ?? names?.["en"] ?? "";
+}
+
+/** Middle of the range, which is what most people wear, for designing on. */
+export function designSize(blank: Blank): string {
+  const slugs = blank.sizes.map((size) => size.slug);
+  return slugs.find((slug) => slug.toLowerCase() === "m") ?? (slugs[Math.floor((slugs.length - 1) / 2)] as string);
+}

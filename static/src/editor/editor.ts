@@ -1,0 +1,227 @@
+/** The editor's state: the design with its history, what is selected, and who wants to know when that changes. */
+
+import { designSize, named, type Blank, type Boot, type PlacementChoice } from "./boot";
+import type { AreaOf } from "./model/commands";
+import {
+  findLayer,
+  findPlacement,
+  layersOf,
+  readDocument,
+  type DesignDocument,
+  type Layer,
+  type TextLayer,
+} from "./model/document";
+import type { PixelSize, SharpnessRules, Size } from "./model/geometry";
+import { History } from "./model/history";
+import type { Finding, Price } from "./net/api";
+import type { SaveState } from "./net/autosave";
+import { TypeLibrary } from "./view/glyphs";
+import { sizeOf, type Sources } from "./view/paint";
+import type { PictureLibrary } from "./view/pictures";
+import type { Words } from "./words";
+
+export type Topic = "document" | "selection" | "view" | "resources" | "saving" | "price" | "findings" | "uploads";
+
+export interface UploadCard {
+  readonly key: string;
+  readonly name: string;
+  readonly preview: string | null;
+  sent: number;
+  total: number;
+  error: string | null;
+  cancel(): void;
+  retry(): void;
+}
+
+export class Editor {
+  readonly boot: Boot;
+  readonly words: Words;
+  readonly history: History<DesignDocument>;
+  readonly type = new TypeLibrary();
+  readonly pictures: PictureLibrary;
+  readonly uploads: UploadCard[] = [];
+  readonly #listeners = new Map<Topic, Set<() => void>>();
+  readonly #unitShapes = new Map<string, Path2D>();
+  #said: (words: string) => void = () => {};
+
+  title: string;
+  placement: string;
+  selected: string | null = null;
+  size: string;
+  quantity = 1;
+  save: { state: SaveState; words: string } = { state: "new", words: "" };
+  price: Price | null | "unknown" = null;
+  findings: readonly Finding[] = [];
+
+  constructor(boot: Boot, words: Words, pictures: PictureLibrary) {
+    this.boot = boot;
+    this.words = words;
+    this.pictures = pictures;
+    const start = readDocument(boot.design?.document ?? boot.document);
+    this.history = new History(start);
+    this.title = boot.design?.title ?? "";
+    const blank = this.blankNamed(start.blank);
+    this.size = designSize(blank);
+    const used = start.placements.find((placement) => placement.layers.length > 0)?.placement;
+    this.placement = used ?? (blank.placements[0] as PlacementChoice).placement;
+  }
+
+  on(topics: readonly Topic[], listener: () => void): void {
+    for (const topic of topics) {
+      if (!this.#listeners.has(topic)) this.#listeners.set(topic, new Set());
+      this.#listeners.get(topic)?.add(listener);
+    }
+  }
+
+  emit(...topics: Topic[]): void {
+    const called = new Set<() => void>();
+    for (const topic of topics) for (const listener of this.#listeners.get(topic) ?? []) called.add(listener);
+    for (const listener of called) listener();
+  }
+
+  get document(): DesignDocument {
+    return this.history.present;
+  }
+
+  get layers(): readonly Layer[] {
+    return layersOf(this.document, this.placement);
+  }
+
+  get layer(): Layer | undefined {
+    return findLayer(this.document, this.selected);
+  }
+
+  blankNamed(slug: string): Blank {
+    const blanks = this.boot.catalogue.blanks;
+    return blanks.find((blank) => blank.slug === slug) ?? (blanks[0] as Blank);
+  }
+
+  get blank(): Blank {
+    return this.blankNamed(this.document.blank);
+  }
+
+  get choice(): PlacementChoice {
+    const { placements } = this.blank;
+    return placements.find((choice) => choice.placement === this.placement) ?? (placements[0] as PlacementChoice);
+  }
+
+  get area(): AreaOf {
+    const made = findPlacement(this.document, this.placement);
+    if (made) return made;
+    const area = this.choice.areas[designSize(this.blank)] as Size;
+    return { placement: this.placement, width_mm: area.width_mm, height_mm: area.height_mm };
+  }
+
+  /** The size whose print area the design was made on: where the picture shows the frame. */
+  get shownSize(): string {
+    const { width_mm, height_mm } = this.area;
+    const same = Object.entries(this.choice.areas).filter(
+      ([, area]) => Math.abs(area.width_mm - width_mm) < 0.01 && Math.abs(area.height_mm - height_mm) < 0.01,
+    );
+    const wanted = designSize(this.blank);
+    return (same.find(([slug]) => slug === wanted) ?? same[0])?.[0] ?? wanted;
+  }
+
+  get rules(): SharpnessRules {
+    const own = this.boot.rules[this.blank.technique] ?? {};
+    const number = (names: readonly string[], fallback: number): number => {
+      for (const name of names) if (typeof own[name] === "number") return own[name];
+      return fallback;
+    };
+    return {
+      error_dpi: number(["error_dpi", "min_dpi", "block_dpi"], 100),
+      warning_dpi: number(["warning_dpi", "warn_dpi"], 150),
+      good_dpi: number(["good_dpi"], 200),
+    };
+  }
+
+  /** Change the design: one step of undo, or one with what came just before under the same key. */
+  apply(next: DesignDocument, merge?: string): void {
+    if (!this.history.push(next, merge)) return;
+    this.#afterChange();
+  }
+
+  undo(): void {
+    if (this.history.undo()) this.#afterChange(this.words.said.undone);
+  }
+
+  redo(): void {
+    if (this.history.redo()) this.#afterChange(this.words.said.redone);
+  }
+
+  /** Another document altogether, with an empty history. */
+  replace(document: DesignDocument, title: string): void {
+    this.history.reset(document);
+    this.title = title;
+    this.#afterChange();
+  }
+
+  #afterChange(said?: string): void {
+    const { placements } = this.blank;
+    if (!placements.some((choice) => choice.placement === this.placement)) {
+      this.placement = (placements[0] as PlacementChoice).placement;
+    }
+    if (!this.blank.sizes.some((size) => size.slug === this.size)) this.size = designSize(this.blank);
+    const topics: Topic[] = ["document"];
+    if (this.selected !== null && !this.layers.some((layer) => layer.id === this.selected)) {
+      this.selected = null;
+      topics.push("selection");
+    }
+    this.emit(...topics);
+    if (said) this.say(said);
+  }
+
+  select(id: string | null): void {
+    if (id === this.selected) return;
+    this.selected = id;
+    this.emit("selection");
+  }
+
+  showPlacement(name: string): void {
+    if (name === this.placement) return;
+    this.placement = name;
+    this.selected = null;
+    this.emit("view", "selection");
+    this.say(named(this.choice.names, this.boot.language));
+  }
+
+  setTitle(title: string): void {
+    if (title === this.title) return;
+    this.title = title;
+    this.emit("document");
+  }
+
+  /** Where announcements for screen readers go. */
+  speakTo(say: (words: string) => void): void {
+    this.#said = say;
+  }
+
+  say(words: string): void {
+    this.#said(words);
+  }
+
+  // --- what drawing needs ---------------------------------------------------------------------------------------
+
+  readonly sources: Sources = {
+    text: (layer: TextLayer) => this.type.findNearest(layer),
+    picture: (layer, scale) => this.pictures.level(layer.asset, scale, layer.adjust),
+    pictureSize: (asset) => this.pictures.find(asset),
+    unitShape: (shape) => {
+      const known = this.#unitShapes.get(shape);
+      if (known) return known;
+      const data = this.boot.shapes[shape] ?? this.boot.masks[shape];
+      if (data === undefined) return undefined;
+      const path = new Path2D(data);
+      this.#unitShapes.set(shape, path);
+      return path;
+    },
+  };
+
+  sizeOf(layer: Layer): Size {
+    return sizeOf(layer, this.sources);
+  }
+
+  originalOf(asset: string): PixelSize | undefined {
+    return this.pictures.info(asset);
+  }
+}

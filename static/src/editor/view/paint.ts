@@ -1,0 +1,213 @@
+/**
+ * The one drawing of a layer in the browser: canvas, previews and the fidelity test all come through here.
+ *
+ * A context's transform maps mm to px (a scale and a shift, no turn). Each layer is an isolated group, as the document
+ * says; a group that is one paint is drawn directly, which comes to the same.
+ */
+
+import type { ImageLayer, Layer, Outline, Paint, ShapeLayer, TextLayer } from "../model/document";
+import type { PixelSize, Size } from "../model/geometry";
+import type { SetText } from "./glyphs";
+
+export interface Sources {
+  /** The text as set, and the factor to draw it with while a newer setting is under way. */
+  text(layer: TextLayer): { text: SetText; factor: number } | undefined;
+  /** A preview level for a scale; see `PictureLibrary.level`. */
+  picture(layer: ImageLayer, scale: number): { canvas: HTMLCanvasElement; step: number } | undefined;
+  pictureSize(asset: string): PixelSize | undefined;
+  /** Path data of a unit shape, from the server's one definition. */
+  unitShape(shape: string): Path2D | undefined;
+}
+
+type Context = CanvasRenderingContext2D;
+
+const COMPOSITE: Record<string, GlobalCompositeOperation> = { normal: "source-over" };
+
+/** The layer's box in mm, before it is turned; text that is not set yet has a guess. */
+export function sizeOf(layer: Layer, sources: Sources): Size {
+  if (layer.kind !== "text") return { width_mm: layer.width_mm, height_mm: layer.height_mm };
+  const found = sources.text(layer);
+  if (found) return { width_mm: found.text.width_mm * found.factor, height_mm: found.text.height_mm * found.factor };
+  const lines = layer.text.split("\n");
+  const longest = Math.max(1, ...lines.map((line) => line.length));
+  return {
+    width_mm: layer.box_mm ?? longest * layer.size_mm * 0.7,
+    height_mm: lines.length * layer.size_mm * layer.line_height,
+  };
+}
+
+function paintCount(layer: Layer): number {
+  if (layer.kind === "text") return (layer.outline ? 1 : 0) + 1 + (layer.shadow ? 2 : 0);
+  if (layer.kind === "image") return layer.border ? 2 : 1;
+  if (layer.kind === "shape") return (layer.fill ? 1 : 0) + (layer.outline ? 1 : 0);
+  return 1;
+}
+
+/** Draw one layer with its opacity and blending. */
+export function paintLayer(context: Context, layer: Layer, sources: Sources): void {
+  if (!layer.visible || layer.opacity === 0) return;
+  const composite = COMPOSITE[layer.blend] ?? (layer.blend as GlobalCompositeOperation);
+  const isolated = (layer.opacity < 1 || layer.blend !== "normal") && paintCount(layer) > 1;
+  const shadow = layer.kind === "text" ? layer.shadow : null;
+  context.save();
+  if (isolated || shadow) {
+    const group = sameGround(context);
+    paintContent(group, layer, sources);
+    if (shadow) {
+      // The shadow is cast by outline and fill together: the group casts it when it is put down on a second ground.
+      const cast = sameGround(context);
+      const matrix = context.getTransform();
+      const turn = (layer.rotation_deg * Math.PI) / 180;
+      const dx = (layer.flip_x ? -1 : 1) * shadow.dx_mm;
+      const dy = (layer.flip_y ? -1 : 1) * shadow.dy_mm;
+      cast.setTransform(1, 0, 0, 1, 0, 0);
+      cast.shadowColor = withAlpha(shadow.colour, shadow.opacity);
+      cast.shadowBlur = shadow.blur_mm * matrix.a * 2;
+      cast.shadowOffsetX = (dx * Math.cos(turn) - dy * Math.sin(turn)) * matrix.a;
+      cast.shadowOffsetY = (dx * Math.sin(turn) + dy * Math.cos(turn)) * matrix.a;
+      cast.drawImage(group.canvas, 0, 0);
+      putDown(context, cast.canvas, layer.opacity, composite);
+    } else {
+      putDown(context, group.canvas, layer.opacity, composite);
+    }
+  } else {
+    context.globalAlpha = layer.opacity;
+    context.globalCompositeOperation = composite;
+    paintContent(context, layer, sources);
+  }
+  context.restore();
+}
+
+function sameGround(context: Context): Context {
+  const canvas = document.createElement("canvas");
+  canvas.width = context.canvas.width;
+  canvas.height = context.canvas.height;
+  const ground = canvas.getContext("2d", { willReadFrequently: true }) as Context;
+  ground.setTransform(context.getTransform());
+  return ground;
+}
+
+function putDown(context: Context, group: HTMLCanvasElement, opacity: number, composite: GlobalCompositeOperation): void {
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.globalAlpha = opacity;
+  context.globalCompositeOperation = composite;
+  context.drawImage(group, 0, 0);
+}
+
+function withAlpha(colour: string, alpha: number): string {
+  const byte = Math.round(alpha * 255);
+  return colour + byte.toString(16).padStart(2, "0");
+}
+
+function paintContent(context: Context, layer: Layer, sources: Sources): void {
+  context.save();
+  context.translate(layer.x_mm, layer.y_mm);
+  if (layer.rotation_deg) context.rotate((layer.rotation_deg * Math.PI) / 180);
+  if (layer.flip_x || layer.flip_y) context.scale(layer.flip_x ? -1 : 1, layer.flip_y ? -1 : 1);
+  if (layer.kind === "text") paintText(context, layer, sources);
+  else if (layer.kind === "image") paintImage(context, layer, sources);
+  else if (layer.kind === "shape") paintShape(context, layer, sources);
+  context.restore();
+}
+
+/** A paint for a box around the origin; a gradient's line runs as CSS's does. */
+export function styleOf(context: Context, paint: Paint, size: Size): string | CanvasGradient {
+  if (paint.kind === "solid") return paint.colour;
+  const angle = (paint.angle_deg * Math.PI) / 180;
+  const half = (Math.abs(size.width_mm * Math.cos(angle)) + Math.abs(size.height_mm * Math.sin(angle))) / 2;
+  const x = Math.cos(angle) * half;
+  const y = Math.sin(angle) * half;
+  const gradient = context.createLinearGradient(-x, -y, x, y);
+  for (const stop of paint.stops) gradient.addColorStop(stop.at, stop.colour);
+  return gradient;
+}
+
+function paintText(context: Context, layer: TextLayer, sources: Sources): void {
+  const found = sources.text(layer);
+  if (!found) return;
+  const { text, factor } = found;
+  if (factor !== 1) context.scale(factor, factor);
+  if (layer.outline) {
+    context.strokeStyle = layer.outline.colour;
+    context.lineWidth = (2 * layer.outline.width_mm) / factor;
+    context.lineJoin = "round";
+    context.stroke(text.path);
+  }
+  context.fillStyle = styleOf(context, layer.fill, text);
+  context.fill(text.path, "nonzero");
+}
+
+/** A mask's or shape's outline in mm around the origin. */
+export function boxPath(
+  shape: string,
+  size: Size,
+  radius_mm: number | undefined,
+  sources: Pick<Sources, "unitShape">,
+): Path2D {
+  const { width_mm, height_mm } = size;
+  const path = new Path2D();
+  if (shape === "rounded" || (shape === "rectangle" && radius_mm)) {
+    path.roundRect(-width_mm / 2, -height_mm / 2, width_mm, height_mm, radius_mm ?? 0);
+    return path;
+  }
+  const unit = sources.unitShape(shape);
+  if (unit) path.addPath(unit, new DOMMatrix([width_mm, 0, 0, height_mm, -width_mm / 2, -height_mm / 2]));
+  return path;
+}
+
+function paintImage(context: Context, layer: ImageLayer, sources: Sources): void {
+  const { width_mm, height_mm, crop } = layer;
+  const full = sources.pictureSize(layer.asset);
+  const scale = Math.hypot(context.getTransform().a, context.getTransform().b);
+  const edge = layer.mask ? boxPath(layer.mask.shape, layer, layer.mask.radius_mm, sources) : null;
+  context.save();
+  if (edge) context.clip(edge);
+  if (full) {
+    const left = crop.left * full.width_px;
+    const top = crop.top * full.height_px;
+    const width = (crop.right - crop.left) * full.width_px;
+    const height = (crop.bottom - crop.top) * full.height_px;
+    const level = sources.picture(layer, Math.min((width_mm * scale) / width, (height_mm * scale) / height));
+    if (level) {
+      const { canvas, step } = level;
+      context.imageSmoothingEnabled = true;
+      context.imageSmoothingQuality = "low";
+      context.drawImage(
+        canvas, left / step, top / step, width / step, height / step, -width_mm / 2, -height_mm / 2, width_mm, height_mm,
+      );
+    }
+  } else {
+    context.fillStyle = "rgba(138, 126, 110, 0.28)";
+    context.fillRect(-width_mm / 2, -height_mm / 2, width_mm, height_mm);
+  }
+  context.restore();
+  if (layer.border) strokeEdge(context, edge ?? boxPath("rectangle", layer, undefined, sources), layer.border);
+}
+
+function strokeEdge(context: Context, path: Path2D, outline: Outline): void {
+  context.strokeStyle = outline.colour;
+  context.lineWidth = outline.width_mm;
+  context.lineJoin = "miter";
+  context.miterLimit = 4;
+  context.lineCap = "butt";
+  context.stroke(path);
+}
+
+function paintShape(context: Context, layer: ShapeLayer, sources: Sources): void {
+  const path = boxPath(layer.shape, layer, layer.radius_mm, sources);
+  if (layer.fill && layer.shape !== "line") {
+    context.fillStyle = styleOf(context, layer.fill, layer);
+    context.fill(path, "nonzero");
+  }
+  if (layer.outline) strokeEdge(context, path, layer.outline);
+}
+
+/** Draw a placement's layers, bottom first; what lies outside its area is clipped. */
+export function paintPlacement(context: Context, layers: readonly Layer[], area: Size, sources: Sources): void {
+  context.save();
+  context.beginPath();
+  context.rect(0, 0, area.width_mm, area.height_mm);
+  context.clip();
+  for (const layer of layers) paintLayer(context, layer, sources);
+  context.restore();
+}
