@@ -80,17 +80,17 @@ def test_a_layer_less_is_seen_against_the_committed_artwork() -> None:
 def test_the_text_gate_tells_a_tenth_of_a_millimetre_and_another_font(changes: dict[str, Any]) -> None:
     def lyric(**more: Any) -> Image.Image:
         layer = words(
-            "你是我的小太阳\nsunshine", **{"x_mm": 50, "y_mm": 30, "size_mm": 11, "weight": 700, **changes, **more}
+            "你是我的小太阳\nsunshine", **{"x_mm": 32, "y_mm": 15, "size_mm": 7, "weight": 700, **changes, **more}
         )
-        return composed(design(layer, width_mm=100, height_mm=60))
+        return composed(design(layer, width_mm=64, height_mm=30))
 
     reference = lyric()
     assert compare(reference, lyric()).is_same_text()
-    assert not compare(reference, lyric(x_mm=50.1)).is_same_text()
-    assert not compare(reference, lyric(y_mm=30.1)).is_same_text()
+    assert not compare(reference, lyric(x_mm=32.1)).is_same_text()
+    assert not compare(reference, lyric(y_mm=15.1)).is_same_text()
     assert not compare(reference, lyric(font="zcool-xiaowei")).is_same_text()
     assert not compare(reference, lyric(weight=900)).is_same_text()
-    assert not compare(reference, lyric(size_mm=11.05)).is_same_text()
+    assert not compare(reference, lyric(size_mm=7.05)).is_same_text()
 
 
 def test_proof_and_print_are_the_same_picture_at_two_resolutions() -> None:
