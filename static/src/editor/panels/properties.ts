@@ -80,7 +80,7 @@ function actions(app: App, id: string): Field {
   return {
     element: h(
       "div",
-      { class: "actions" },
+      { class: "layer-actions" },
       iconButton("centreX", edit.centreX, centre("x")),
       iconButton("centreY", edit.centreY, centre("y")),
       iconButton("flip", edit.flip, flip),
@@ -127,7 +127,7 @@ function textFields(app: App, id: string): Field[] {
     editor.apply(setFields<TextLayer>(editor.document, id, fields), merge && `${merge} ${id}`);
   const font = editor.boot.fonts.find((candidate) => candidate.slug === now().font);
   const weights = font?.weights ?? [];
-  const unwrap = h("button", { type: "button", class: "button small quiet", onclick: () => set({ box_mm: null }) }, words.unwrap);
+  const unwrap = h("button", { type: "button", class: "button button--small button--line", onclick: () => set({ box_mm: null }) }, words.unwrap);
   const wrap = h("p", { class: "hint" }, words.wrap);
   return [
     slider({
@@ -290,7 +290,7 @@ export function sharpNote(app: App, id: string): Field {
           h("b", {}, sharp[`${grade}Title`]),
           h("p", {}, line),
           grade === "blocked" || grade === "soft"
-            ? h("button", { type: "button", class: "button small", onclick: fix }, icon("sharp", 18), sharp.fix(width))
+            ? h("button", { type: "button", class: "button button--small", onclick: fix }, icon("sharp", 18), sharp.fix(width))
             : null,
         ),
       );

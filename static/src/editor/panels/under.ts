@@ -95,7 +95,7 @@ export function emptyState(app: App): HTMLElement {
         "button",
         {
           type: "button",
-          class: "button quiet",
+          class: "button button--line",
           onclick: () => {
             app.open("words");
             document.getElementById("words-field")?.focus();

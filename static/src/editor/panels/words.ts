@@ -51,7 +51,7 @@ export function wordsPanel(app: App): HTMLElement {
     enterkeyhint: "enter",
   });
   const missing = h("p", { class: "note problem", role: "status" });
-  const another = h("button", { type: "button", class: "button quiet small", onclick: () => startAnother() }, icon("plus", 18), words.another);
+  const another = h("button", { type: "button", class: "button button--small button--line", onclick: () => startAnother() }, icon("plus", 18), words.another);
   const faces = facesGrid(app, () => cleanText(area.value));
 
   const write = (): void => {
