@@ -67,7 +67,7 @@ class TextLine:
     Attributes:
         start, end: Its characters in the text (NFC), spaces that hang at its end included, a line feed not.
         left_mm: From the box's centre to the left end of its advance.
-        baseline_mm: From the box's centre down to its baseline.
+        baseline_mm: From the box's centre down to its baseline. On a path, both lead to the path's own origin.
         advance_mm: Its width without what hangs, after justification.
     """
 
@@ -92,6 +92,7 @@ class LaidOutText:
         size_mm: The em after a field was scaled to fit; else the layer's.
         faces: Keys of the faces that draw it, the first choice (which sets the lines' height) first. Their hashes are
             what an approval records.
+        too_long: Whether it is longer than its path, which is an error to print.
     """
 
     width_mm: float
@@ -102,3 +103,4 @@ class LaidOutText:
     lines: tuple[TextLine, ...]
     size_mm: float
     faces: tuple[str, ...]
+    too_long: bool = False

@@ -93,6 +93,7 @@ def _decode(file: BinaryIO, kind: str) -> Picture:
     picture.load()
     orientation = _orientation(picture.info)
     image, profile = to_srgb(picture)
+    del picture  # 64 million pixels are 256 MB each time
     if orientation in _UPRIGHT:
         image = image.transpose(_UPRIGHT[orientation])
     return Picture(image, kind, orientation, profile, frames)

@@ -10,7 +10,7 @@ import numpy as np
 from .canvas import COARSE_PER_UNIT, Array, Canvas, blur, ramp, seeded
 from .light import shine, well_inside
 from .plan import Eyelet, Garment, Panel, Paw, View
-from .relief import build_relief
+from .relief import build_ground, build_relief
 from .sewing import Sheet, press, sew
 from .silhouette import Polyline, edge_distance, fill, join, mirrored, stroke_outline
 
@@ -78,14 +78,18 @@ def _sheet(panel: Panel, garment: Garment, view: View, canvas: Canvas, relief: A
 def _stack(garment: Garment, view: View, canvas: Canvas) -> _Stack:
     zero = np.zeros((canvas.size_px, canvas.size_px), np.float32)
     stack = _Stack(zero, zero, zero, zero, zero, zero)
+    grounds: dict[str, Array] = {}
     reliefs: dict[tuple[str, tuple[str, ...]], Array] = {}
     for panel in view.panels:
         relief = zero
         if panel.relief is not None:
+            if panel.relief not in grounds:
+                drawn = garment.reliefs[panel.relief]
+                grounds[panel.relief] = build_ground(drawn, canvas, view.seed, panel.relief)
             key = (panel.relief, panel.folds)
             if key not in reliefs:
                 folds = tuple(fold for name in panel.folds for fold in garment.folds[name])
-                reliefs[key] = build_relief(garment.reliefs[panel.relief], folds, canvas, view.seed, panel.relief)
+                reliefs[key] = build_relief(grounds[panel.relief], folds, canvas, view.seed, panel.relief)
             relief = reliefs[key] * np.float32(panel.relief_gain)
         sheet = _sheet(panel, garment, view, canvas, relief)
         m, height = sheet.mask, sheet.height

@@ -56,14 +56,16 @@ def create_session(ledger: Ledger, params: dict[str, Any], base_url: str) -> dic
         price = item.get("price_data") or {}
         unit = _whole(price.get("unit_amount"), f"{where}[price_data][unit_amount]")
         quantity = _whole(item.get("quantity", 1), f"{where}[quantity]")
-        name = (price.get("product_data") or {}).get("name")
-        if not price.get("currency") or not name:
+        product = (price.get("product_data") or {}).get("name")
+        if not price.get("currency") or not product:
             raise invalid("Missing required param: price_data.", code="parameter_missing", param=f"{where}[price_data]")
         if currency not in (None, price["currency"]):
             raise invalid("All line items must have the same currency.", param=f"{where}[price_data][currency]")
         currency = price["currency"]
         amount += unit * quantity
-        items.append({"description": name, "amount_total": unit * quantity, "quantity": quantity, "currency": currency})
+        items.append(
+            {"description": product, "amount_total": unit * quantity, "quantity": quantity, "currency": currency}
+        )
     if amount <= 0:
         raise invalid("The total must be greater than zero.", code="amount_too_small", param="line_items")
     session_id = new_object_id("cs_test_a1")
