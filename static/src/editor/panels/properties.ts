@@ -152,7 +152,7 @@ function textFields(app: App, id: string): Field[] {
       set: (colour) => colour && set({ fill: { kind: "solid", colour } }, "ink"),
     }),
     swatches({
-      label: words.outline, colours: inks(editor), other: words.ownColour, none: words.noOutline,
+      label: words.outline, colours: inks(editor).slice(0, 6), other: words.ownColour, none: words.noOutline,
       get: () => now().outline?.colour ?? null,
       set: (colour) =>
         set({ outline: colour ? { width_mm: now().outline?.width_mm ?? round3(now().size_mm * 0.05), colour } : null }, "outline"),
@@ -200,10 +200,10 @@ function textFields(app: App, id: string): Field[] {
   ];
 }
 
-/** At most four weights of a family, the lightest and the boldest among them. */
+/** At most three weights of a family: thin strokes do not last on cloth. */
 function pick(weights: readonly number[]): number[] {
-  if (weights.length <= 4) return [...weights];
-  const wanted = [300, 400, 700, 900];
+  if (weights.length <= 3) return [...weights];
+  const wanted = [400, 700, 900];
   const nearest = wanted.map((weight) => weights.reduce((best, one) => (Math.abs(one - weight) < Math.abs(best - weight) ? one : best)));
   return [...new Set(nearest)];
 }
@@ -323,7 +323,7 @@ function shapeFields(app: App, id: string): Field[] {
           }),
         ]),
     swatches({
-      label: line ? shapes.fill : text.outline, colours: inks(editor), other: text.ownColour,
+      label: line ? shapes.fill : text.outline, colours: inks(editor).slice(0, 6), other: text.ownColour,
       ...(line ? {} : { none: text.noOutline }),
       get: () => now().outline?.colour ?? null,
       set: (colour) => set({ outline: colour ? { width_mm: now().outline?.width_mm ?? 1.5, colour } : null }, "outline"),
