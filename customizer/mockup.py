@@ -95,7 +95,7 @@ def print_area_on_picture(
     return x, y, width, height
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=8)
 def _place(blank: str, placement: str, size: str | None, width_px: int) -> _Place:
     x, y, width, height = print_area_on_picture(blank, placement, size, width_px)
     maps = load_maps(blank, placement, width_px)
@@ -149,7 +149,7 @@ def compose_mockup(
         colour: Slug of one of its colours.
         placement: "front" or "back".
         size: Slug of the size whose print area it is; none for the one that is drawn.
-        width_px: 16 to 3200, of the square picture.
+        width_px: 16 to 2000, of the square picture.
 
     Returns:
         RGBA, as `garment_picture` gives it.

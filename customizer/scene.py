@@ -21,6 +21,7 @@ from customizer.document import (
     ImageLayer,
     Layer,
     LayerBase,
+    Mask,
     Paint,
     Placement,
     ShapeLayer,
@@ -92,12 +93,16 @@ class Fill:
 
 @dataclass(frozen=True)
 class Stroke:
-    """A line of `width_mm` centred on the contours; joins are `round` or `miter`, ends butt."""
+    """A line of `width_mm` centred on the contours; joins are `round` or `miter`, ends butt.
+
+    `sharp` says that corners are narrower than a right angle, so that a miter reaches further out than half the line.
+    """
 
     contours: Contours
     width_mm: float
     colour: str
     join: str
+    sharp: bool = False
 
 
 @dataclass(frozen=True)
@@ -269,7 +274,7 @@ def _error_path(path: str, layer: Layer, error: ShopError) -> str:
         cutout = isinstance(layer, ImageLayer) and layer.cutout is not None
         is_mask = cutout and asset_sha256(layer.cutout.mask) == error.parameters.get("sha256")  # type: ignore[union-attr]
         return f"{path}.cutout.mask" if is_mask else f"{path}.asset"
-    names = {"unknown_font": "font", "unknown_art": "art"}
+    names = {"unknown_font": "font", "unknown_art": "art", "unreadable_picture": "asset", "picture_too_large": "asset"}
     at = names.get(error.code) or error.parameters.get("field")
     return f"{path}.{at}" if at else path
 
@@ -334,7 +339,11 @@ def _image_marks(layer: ImageLayer, assets: AssetSource) -> Iterator[Mark]:
     yield Picture(asset, size_px, layer.width_mm, layer.height_mm, layer.crop, layer.adjust, layer.effect, cutout, clip)
     if layer.border is not None:
         edge = clip or Contours((box_outline("rectangle", layer.width_mm, layer.height_mm),))
-        yield Stroke(edge, layer.border.width_mm, layer.border.colour, "miter")
+        yield Stroke(edge, layer.border.width_mm, layer.border.colour, "miter", _is_sharp(layer.mask))
+
+
+def _is_sharp(layer: ShapeLayer | Mask | None) -> bool:
+    return layer is not None and layer.shape in ("heart", "star")
 
 
 def _shape_marks(layer: ShapeLayer) -> Iterator[Mark]:
@@ -342,7 +351,7 @@ def _shape_marks(layer: ShapeLayer) -> Iterator[Mark]:
     if layer.fill is not None:
         yield Fill(contours, layer.fill, layer.width_mm, layer.height_mm)
     if layer.outline is not None:
-        yield Stroke(contours, layer.outline.width_mm, layer.outline.colour, "miter")
+        yield Stroke(contours, layer.outline.width_mm, layer.outline.colour, "miter", _is_sharp(layer))
 
 
 # --- text -----------------------------------------------------------------------------------------------------------
@@ -385,7 +394,15 @@ def mark_bounds_mm(mark: Mark, matrix: Matrix = IDENTITY) -> tuple[float, float,
     if not len(points):
         return None
     if isinstance(mark, Stroke):
-        grow = mark.width_mm / 2 * (MITER_LIMIT if mark.join == "miter" and len(points) > 2 else 1.0)
+        if mark.join == "round" or mark.sharp:
+            grow = mark.width_mm / 2 * (MITER_LIMIT if mark.sharp else 1.0)
+        else:
+            # Right angles and curves: the line's own box, grown before it is turned, as a miter reaches its corners.
+            (left, top), (right, bottom) = (
+                points.min(axis=0) - mark.width_mm / 2,
+                points.max(axis=0) + mark.width_mm / 2,
+            )
+            points = np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
     elif isinstance(mark, SoftShadow):
         points = points + np.array([mark.dx_mm, mark.dy_mm])
         grow = mark.spread_mm + BLUR_REACH * mark.blur_mm

@@ -1,4 +1,4 @@
-"""The router's decision made real: offers read from the database, places in the factories' days taken, jobs handed over."""
+"""The router's decision made real: offers read from the database, places in days taken, jobs handed over."""
 
 from __future__ import annotations
 
@@ -90,7 +90,9 @@ def _offer(factory: Factory, now: datetime, left: dict[tuple[str, str, date], in
     )
 
 
-def build_demand(order: Order, moving: Sequence[ProductionJob], others: Sequence[ProductionJob], now: datetime) -> Demand:
+def build_demand(
+    order: Order, moving: Sequence[ProductionJob], others: Sequence[ProductionJob], now: datetime
+) -> Demand:
     """What the moving jobs need, given what other jobs of the order already have."""
     lines: dict[str, list[ProductionJob]] = {}
     for job in moving:

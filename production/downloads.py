@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from customizer.models import DesignRevision
+from customizer.review import ReviewStatus
 from foundation.access import Principal
 from foundation.errors import NotFound
 from foundation.settings import Settings
@@ -66,7 +68,8 @@ def open_token(session: Session, signer: Signer, settings: Settings, kind: str, 
     )
     session.add(fetch)
     file = job.print_file
-    if file is None or file.sha256 != value["file"] or not _still_there(job, value["factory"]) or _stranger(who, job):
+    good = file is not None and file.sha256 == value["file"] and _still_there(job, value["factory"])
+    if file is None or not good or _stranger(who, job) or not _allowed(session, job):
         fetch.outcome = "refused"
         raise FileRefused(fetch)
     return Grant(job, file)
@@ -75,6 +78,11 @@ def open_token(session: Session, signer: Signer, settings: Settings, kind: str, 
 def _still_there(job: ProductionJob, factory_id: str | None) -> bool:
     # A stopped job is not to be printed: its file stays closed until it is released.
     return factory_id is not None and job.factory_id == factory_id and job.state in AT_FACTORY
+
+
+def _allowed(session: Session, job: ProductionJob) -> bool:
+    revision = session.get(DesignRevision, job.revision)
+    return revision is not None and revision.review == ReviewStatus.APPROVED
 
 
 def _stranger(who: Principal, job: ProductionJob) -> bool:

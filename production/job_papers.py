@@ -77,4 +77,3 @@ def _garment(job: ProductionJob) -> str:
     blank = get_blank(job.blank)
     names = (blank.names, blank.colour(job.colour).names, blank.size(job.size).names)
     return " · ".join(" ".join(dict.fromkeys((name["en"], name.get("zh-Hans", name["en"])))) for name in names)
-

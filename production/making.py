@@ -6,7 +6,6 @@ that was killed, or that lost its lease while it painted, leaves bytes under the
 
 from __future__ import annotations
 
-import hashlib
 import io
 import tempfile
 from dataclasses import dataclass
@@ -20,18 +19,19 @@ from sqlalchemy.orm import Session
 from customizer.asset_source import AssetSource
 from customizer.assets import StoredAssets
 from customizer.designs import get_revision
-from customizer.document import DesignDocument, parse_document, revision_hash
+from customizer.document import parse_document, revision_hash
 from customizer.painter import RENDERER_VERSION, compose_artwork
 from customizer.passport import artwork_recipe
-from customizer.scene import build_scene
-from customizer.type import FontLibrary
+from customizer.review import require_approved
+from customizer.scene import Scene, build_scene
+from customizer.type import FontLibrary, shop_fonts
 from foundation import jobs
 from foundation.blob_store import content_key
 from foundation.database import new_id
 from foundation.errors import Conflict, ShopError
 from foundation.i18n import N_
 from foundation.units import pixels
-from production import approvals
+from production.approvals import ProofChanged, check_proof
 from production.assignment import NoFactory, assign, store_decision, whole_lines
 from production.models import PrintFile, ProductionJob, transition
 from production.planning import ask_for_factory, list_order_jobs, lock_job
@@ -45,13 +45,6 @@ PRINT_DPI = 300
 PRINT_FILES = "print-files"
 THUMBNAILS = "print-thumbnails"
 THUMBNAIL_PX = 900
-
-
-class ProofChanged(Conflict):
-    """What would be printed is no longer what the customer approved."""
-
-    code = "proof_changed"
-    message = N_("The print would not be what the customer approved, so it was stopped. Ask the customer to approve it again.")
 
 
 class FileNotGood(Conflict):
@@ -94,14 +87,15 @@ def read_order(session: Session, job: ProductionJob) -> PrintOrder:
     """Everything the file is made from.
 
     Raises:
-        NotFound: The revision is gone.
+        RevisionMissing: The revision is gone.
+        NotApproved: It waits for review, or was refused there.
     """
-    revision = get_revision(session, job.revision)
+    revision = require_approved(get_revision(session, job.revision))
     return PrintOrder(
         job_id=job.id,
         number=job.number,
         rounds=job.rounds,
-        document=revision.document_json.encode() if isinstance(revision.document_json, str) else revision.document_json,
+        document=revision.document_json.encode(),
         revision=job.revision,
         placement=job.placement,
         width_mm=job.width_mm,
@@ -124,7 +118,15 @@ def compose_file(order: PrintOrder, *, fonts: FontLibrary, assets: AssetSource, 
     document = parse_document(order.document)
     if revision_hash(document) != order.revision:
         raise ProofChanged
-    approvals.check(document, order, fonts=fonts, assets=assets)
+    proof = check_proof(
+        document,
+        order.approval,
+        order.placement,
+        width_mm=order.width_mm,
+        height_mm=order.height_mm,
+        fonts=fonts,
+        assets=assets,
+    )
     scene = build_scene(
         document,
         order.placement,
@@ -146,20 +148,20 @@ def compose_file(order: PrintOrder, *, fonts: FontLibrary, assets: AssetSource, 
     )
     if not check.good:
         raise FileNotGood(problems=", ".join(code for code, _ in check.problems))
-    return MadeFile(check, ink_box_mm(artwork), thumbnail_png(artwork), _passport(order, document, scene, check))
+    return MadeFile(check, ink_box_mm(artwork), thumbnail_png(artwork), _passport(order, scene, check, proof))
 
 
-def _passport(order: PrintOrder, document: DesignDocument, scene: Any, check: FileCheck) -> dict[str, Any]:
+def _passport(order: PrintOrder, scene: Scene, check: FileCheck, proof: str) -> dict[str, Any]:
     return {
         "job": order.number,
         "revision": order.revision,
-        "document_version": document.version,
         "placement": order.placement,
         "variant": {"blank": order.blank, "colour": order.colour, "size": order.size},
         "dpi": PRINT_DPI,
         "renderer": RENDERER_VERSION,
         "recipe": artwork_recipe(scene),
         "approval": order.approval,
+        "proof": proof,
         "file": {"sha256": check.sha256, "bytes": check.length_bytes, "profile": check.profile},
     }
 
@@ -210,12 +212,7 @@ def compose_print(context: jobs.JobContext, *, job_id: str) -> None:
     try:
         with tempfile.TemporaryDirectory(prefix="pawprint-print-") as folder:
             target = Path(folder) / "print.png"
-            made = compose_file(
-                order,
-                fonts=approvals.font_library(context.settings),
-                assets=StoredAssets(context.blobs),
-                target=target,
-            )
+            made = compose_file(order, fonts=shop_fonts(), assets=StoredAssets(context.blobs), target=target)
             context.blobs.put_file(content_key(PRINT_FILES, made.check.sha256), target)
             thumbnail = context.blobs.put_content(THUMBNAILS, made.thumbnail)
     except ShopError as error:
@@ -297,9 +294,3 @@ def _route_order(session: Session, order_id: str) -> None:
         for one in moving:
             one.decision_id = stored.id
             hold_for_error(session, one, error)
-
-
-def file_sha256(path: Path) -> str:
-    """The hash of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

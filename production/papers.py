@@ -175,9 +175,9 @@ class Paper:
         """A shape of ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y) and ("Z",)."""
         self._pen(fill, stroke, stroke_mm, ())
         path = self._canvas.beginPath()
+        draw: dict[str, Any] = {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.close}
         for kind, *numbers in commands:
-            placed = [points(v) if i % 2 == 0 else self._y(v) for i, v in enumerate(numbers)]
-            {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.close}[kind](*placed)
+            draw[kind](*(points(v) if i % 2 == 0 else self._y(v) for i, v in enumerate(numbers)))
         self._canvas.drawPath(path, stroke=int(stroke is not None), fill=int(fill is not None))
 
     def picture(self, image: Image.Image, x_mm: float, y_mm: float, width_mm: float, height_mm: float) -> None:
@@ -202,7 +202,10 @@ class Paper:
             for across, dark in enumerate(row):
                 if dark:
                     path.rect(
-                        points(x_mm + across * module), self._y(y_mm + (down + 1) * module), points(module), points(module)
+                        points(x_mm + across * module),
+                        self._y(y_mm + (down + 1) * module),
+                        points(module),
+                        points(module),
                     )
         self._canvas.drawPath(path, stroke=0, fill=1)
 

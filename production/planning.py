@@ -30,9 +30,7 @@ def plan_order(session: Session, payload: dict[str, Any]) -> None:
 
 
 def _plan_print(session: Session, order: Order, line: OrderLine, placement: str) -> None:
-    known = select(ProductionJob.id).where(
-        ProductionJob.order_line_id == line.id, ProductionJob.placement == placement
-    )
+    known = select(ProductionJob.id).where(ProductionJob.order_line_id == line.id, ProductionJob.placement == placement)
     if session.scalar(known) is not None:
         return
     area = get_blank(line.blank).placement(placement).area(line.size)
@@ -68,9 +66,7 @@ def _plan_print(session: Session, order: Order, line: OrderLine, placement: str)
 
 def ask_for_file(session: Session, job: ProductionJob) -> None:
     """Ask a worker to make the job's print file; asked once for each round."""
-    jobs.add(
-        session, "compose_print", {"job_id": job.id}, key=f"compose:{job.id}:{job.rounds}", priority=job.priority
-    )
+    jobs.add(session, "compose_print", {"job_id": job.id}, key=f"compose:{job.id}:{job.rounds}", priority=job.priority)
 
 
 def ask_for_factory(session: Session, job: ProductionJob) -> None:

@@ -15,7 +15,7 @@ from foundation.database import utcnow
 from foundation.errors import Forbidden, InvalidInput, NotFound
 from foundation.i18n import N_, gettext
 from foundation.web import blobs, db, error_words, principal, release, settings, signer
-from production import downloads, job_papers, work, words
+from production import downloads, job_papers, words, work
 from production.making import PRINT_FILES, THUMBNAILS
 from production.models import Factory, ProductionJob
 from production.planning import lock_job
@@ -142,7 +142,7 @@ def search() -> ResponseReturnValue:
     if job is not None:
         return redirect(url_for("factory.show_job", number=job.label), code=303)
     if text:
-        flash(gettext("There is no job %(text)s on this board.", text=text[:40]), "bad")
+        flash(gettext("There is no job %(wanted)s on this board.", wanted=text[:40]), "bad")
     return redirect(url_for("factory.board"), code=303)
 
 
@@ -262,7 +262,8 @@ def thumbnail_answer(sha256: str) -> Response:
     answer = Response(blobs().get(content_key(THUMBNAILS, sha256)), mimetype="image/png")
     answer.headers["Cache-Control"] = "private, max-age=86400"
     answer.set_etag(sha256)
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def _open(kind: str, token: str) -> downloads.Grant:
@@ -304,10 +305,11 @@ def ticket(token: str) -> ResponseReturnValue:
     """The job ticket and packing slip of a signed address."""
     grant = _open("ticket", token)
     facts = job_papers.ticket_facts(
-        db(), grant.job, settings().base_url, thumbnail=blobs().get(content_key(THUMBNAILS, grant.file.thumbnail_sha256))
+        db(),
+        grant.job,
+        settings().base_url,
+        thumbnail=blobs().get(content_key(THUMBNAILS, grant.file.thumbnail_sha256)),
     )
     release()
     pdf = build_ticket(facts)
     return _attached(Response(pdf, mimetype="application/pdf"), f"ticket-{grant.job.label}.pdf")
-
-

@@ -39,9 +39,7 @@ def seed_factory_logins(session: Session) -> None:
         email = "factory@pawprint.example" if place == 0 else f"factory-{factory.slug}@pawprint.example"
         user = find_user(session, email)
         if user is None:
-            user = create_user(
-                session, email, DEMO_PASSWORD, name=data["names"]["en"], roles=(RoleName.FACTORY,)
-            )
+            user = create_user(session, email, DEMO_PASSWORD, name=data["names"]["en"], roles=(RoleName.FACTORY,))
             user.demo = True
         if session.get(FactoryUser, user.id) is None:
             session.add(FactoryUser(user_id=user.id, factory_id=factory.id))

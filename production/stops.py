@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from customizer.review import NotApproved, ReviewStatus
 from foundation.access import Principal
 from foundation.errors import Conflict, ShopError
 from foundation.i18n import N_, gettext
@@ -154,6 +156,17 @@ def on_order_canceled(session: Session, payload: dict[str, Any]) -> None:
     for job in list_order_jobs(session, payload["order_id"], lock=True):
         if job.state not in (JobState.SHIPPED, JobState.CANCELED):
             cancel(session, job, SYSTEM)
+
+
+def on_design_reviewed(session: Session, payload: dict[str, Any]) -> None:
+    """Handle `design_reviewed`: what was taken down after payment is not printed."""
+    if payload["status"] == ReviewStatus.APPROVED:
+        return
+    query = select(ProductionJob).where(ProductionJob.revision == payload["revision"]).order_by(ProductionJob.number)
+    for job in session.scalars(query.with_for_update()):
+        if job.state not in (JobState.SHIPPED, JobState.CANCELED, JobState.ON_HOLD, JobState.ERROR):
+            hold(session, job, SYSTEM, by="system", code=NotApproved.code, message=NotApproved.message)
+            hold_order(session, job.order_id, NotApproved.code)
 
 
 def cancel_one(session: Session, job: ProductionJob, actor: Principal | str) -> None:

@@ -236,7 +236,9 @@ def _slip(paper: Paper, facts: TicketFacts) -> None:
     paper.text(left, 31, _both("ship_to"), 2.8, colour=SOFT)
     y = 39.0
     for place, words in enumerate(facts.ship_to):
-        paper.text(left, y, words, 5.4 if place == 0 else 4.6, stack="bold" if place == 0 else "read", fit_mm=right - left)
+        paper.text(
+            left, y, words, 5.4 if place == 0 else 4.6, stack="bold" if place == 0 else "read", fit_mm=right - left
+        )
         y += 8 if place == 0 else 6.6
     y += 6
     paper.line(left, y, right, y, colour=LINE)

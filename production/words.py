@@ -53,9 +53,7 @@ def factory_name(factory: Factory | None) -> str:
 
 def garment_words(job: ProductionJob) -> str:
     """E.g. `Classic tee · Black · M`."""
-    return " · ".join(
-        (blank_name(job.blank), colour_name(job.blank, job.colour), size_name(job.blank, job.size))
-    )
+    return " · ".join((blank_name(job.blank), colour_name(job.blank, job.colour), size_name(job.blank, job.size)))
 
 
 def state_words(state: JobState | str) -> str:

@@ -12,6 +12,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from urllib.request import urlopen
 
 from foundation.accounts import DEMO_LOGINS, DEMO_PASSWORD
@@ -30,9 +31,11 @@ class Part:
     command: list[str]
     process: subprocess.Popen[bytes] | None = None
 
-    def start(self, environ: dict[str, str]) -> None:
+    def start(self, environ: dict[str, str], output: IO[bytes] | None = None) -> None:
         """Start the process in its own group, so that Ctrl-C reaches it through us alone."""
-        self.process = subprocess.Popen(self.command, cwd=ROOT, env=environ, start_new_session=True)
+        self.process = subprocess.Popen(
+            self.command, cwd=ROOT, env=environ, start_new_session=True, stdout=output, stderr=output
+        )
 
     def stop(self, number: int) -> None:
         """Send a signal to the process and its children."""

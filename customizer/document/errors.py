@@ -21,12 +21,15 @@ class InvalidDocument(InvalidInput):
     """The document is refused. `path` and `reason` are the first problem's; `problems` has them all, at most 50."""
 
     code = "invalid_document"
-    message = N_("This design cannot be read: %(path)s %(reason)s.")
+    message = N_("This design cannot be read: %(place)s %(reason)s.")
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         self.path = problems[0].path
         self.reason = problems[0].reason
         super().__init__(
-            path=self.path or "the document", reason=self.reason, problems=[asdict(each) for each in problems]
+            path=self.path,
+            place=self.path or "the document",
+            reason=self.reason,
+            problems=[asdict(each) for each in problems],
         )

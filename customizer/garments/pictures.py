@@ -26,7 +26,7 @@ Floats = npt.NDArray[np.float32]
 SCREEN_LEVELS = 64
 SHADOW_STRENGTH = 0.80
 SHADOW_INK = (46, 36, 30)  # warm, as everything of the shop's lies on warm paper
-MAX_WIDTH_PX = 3200
+MAX_WIDTH_PX = 2000  # the maps hold 1600; the caches below hold at most half a gigabyte
 
 # By linear luminance of the dye: exponent of the shade, strength of the screen.
 DEPTHS = (0.0, 0.02, 0.18, 0.50, 0.90)
@@ -83,7 +83,7 @@ def resized(pixels: Bytes, width_px: int) -> Bytes:
     return np.asarray(cv2.resize(pixels, (width_px, width_px), interpolation=method), np.uint8)
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=8)
 def load_maps(blank: str, view: str, width_px: int) -> Maps:
     """A view's maps at a width. Cached: callers must not write into them.
 
@@ -124,7 +124,7 @@ def _noise(rng: np.random.Generator, size: int, sx: float, sy: float) -> Floats:
     return np.asarray(noise / noise.std(), np.float32)
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=8)
 def _texture(kind: str, heather: float, width_px: int) -> Floats:
     """What multiplies the coded shade: the surface of the cloth, and a heather's mottling, about 1.
 
@@ -224,7 +224,7 @@ def _cut_out(maps: Maps, cloth: Bytes) -> Bytes:
     return picture
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=10)
 def garment_pixels(blank: str, colour: str, view: str, width_px: int) -> Bytes:
     """As `garment_picture`, as an array that callers must not write into."""
     spec = get_blank(blank)
@@ -247,7 +247,7 @@ def garment_picture(blank: str, colour: str, view: str, *, width_px: int, backgr
         blank: Slug of the blank.
         colour: Slug of one of its colours.
         view: "front" or "back".
-        width_px: 16 to 3200; the picture is square. The maps hold 1600.
+        width_px: 16 to 2000; the picture is square. The maps hold 1600.
         background: A colour to lay it on (`#rrggbb`), or none for transparency.
 
     Returns:

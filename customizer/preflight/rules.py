@@ -21,7 +21,7 @@ def _resolution(group: Group, scene: Scene, rules: Technique) -> Iterator[Findin
         crop, (width_px, height_px) = mark.crop, mark.size_px
         across = units.effective_dpi((crop.right - crop.left) * width_px, mark.width_mm * group.scale)
         down = units.effective_dpi((crop.bottom - crop.top) * height_px, mark.height_mm * group.scale)
-        dpi = min(across, down)
+        dpi = round(min(across, down), 6)  # so that 150 is not 149.999…
         if dpi >= rules.warn_dpi:
             continue
         # The largest size that looks sharp, in the document's own mm; rounded down, as it must hold.

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from customizer.type.bidi import line_levels, visual_order
 from customizer.type.characters import is_cjk, is_stretchable
+from customizer.type.curves import build_baseline
 from customizer.type.errors import UnsupportedText
 from customizer.type.fonts import Face, FontLibrary
-from customizer.type.outlines import UNITS_PER_FONT_UNIT
+from customizer.type.page import Page
 from customizer.type.shaping import Cluster, Paragraph
-from customizer.type.text import LaidOutText, PlacedGlyph, TextLine, TextSpec
-from customizer.type.wrapping import ShapedLine, line_advance_em, spacing_after, whole_line, wrap
+from customizer.type.text import LaidOutText, TextLine, TextSpec
+from customizer.type.wrapping import TOLERANCE_EM, ShapedLine, line_advance_em, spacing_after, whole_line, wrap
 
 
 def typeset(layer: TextSpec, fonts: FontLibrary, *, value: str | None = None) -> LaidOutText:
@@ -29,7 +31,7 @@ def typeset(layer: TextSpec, fonts: FontLibrary, *, value: str | None = None) ->
         Glyphs in the order in which every renderer adds them to one path; `missing` names what no face has.
 
     Raises:
-        UnsupportedText: A control character, or a vertical or curved text (later versions set these).
+        UnsupportedText: A control character; a box or columns with a path; joined letters on a path (a later version).
         UnknownFont: The catalogue has no such family.
         FontMissing, FontChanged: The family's file is not the one that the catalogue names.
 
@@ -38,8 +40,8 @@ def typeset(layer: TextSpec, fonts: FontLibrary, *, value: str | None = None) ->
     text = unicodedata.normalize("NFC", layer.text if value is None or layer.field is None else value)
     _refuse_unsupported(layer, text)
     setter = _Setter(layer, fonts)
-    if layer.field is not None:
-        return setter.set_field(text)
+    if layer.field is not None or layer.path is not None:
+        return setter.set_line(text)
     return setter.set_text(text)
 
 
@@ -47,12 +49,10 @@ def _refuse_unsupported(layer: TextSpec, text: str) -> None:
     for character in text:
         if character != "\n" and unicodedata.category(character) == "Cc":
             raise UnsupportedText(field="text", value=f"U+{ord(character):04X}")
-    if layer.direction != "horizontal":
+    if layer.direction not in ("horizontal", "vertical") or (layer.path is not None and layer.direction == "vertical"):
         raise UnsupportedText(field="direction", value=layer.direction)
-    if layer.path is not None:
-        raise UnsupportedText(field="path", value=str(getattr(layer.path, "kind", layer.path)))
-    if layer.field is not None and layer.fit_mm is None and layer.box_mm is None:
-        raise UnsupportedText(field="fit_mm", value="null")
+    if layer.path is not None and layer.box_mm is not None and layer.field is None:
+        raise UnsupportedText(field="box_mm", value=str(layer.box_mm))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ class _Setter:
         infos = fonts.candidates(layer.font, layer.weight, layer.italic)
         self._candidates = [info.key for info in infos]
         self._first: Face = fonts.face(self._candidates[0])
+        self._vertical = layer.direction == "vertical"
+        self._middle_em = (self._first.ascent - self._first.descent) / 2 / self._first.units_per_em
 
     def set_text(self, text: str) -> LaidOutText:
         layer = self._layer
@@ -87,20 +89,24 @@ class _Setter:
                 shaped = wrap(paragraph, layer.box_mm / size, layer.letter_spacing_em, layer.lang)
             lines += self._lines(paragraph, shaped, offset)
             offset += len(part) + 1
-        width = layer.box_mm
-        if width is None:
-            width = max(line.advance_em for line in lines) * size
-        return self._place(lines, size, width)
+        measure = layer.box_mm
+        if measure is None:
+            measure = max(line.advance_em for line in lines) * size
+        return self._place(lines, size, measure)
 
-    def set_field(self, text: str) -> LaidOutText:
+    def set_line(self, text: str) -> LaidOutText:
+        """A field, a text on a path, or both: one line."""
         layer = self._layer
         paragraph = self._paragraph(text.replace("\n", " "))
-        lines = self._lines(paragraph, [whole_line(paragraph)], 0)
-        fit = layer.fit_mm if layer.fit_mm is not None else layer.box_mm
-        assert fit is not None
-        advance = lines[0].advance_em * layer.size_mm
-        scale = min(1.0, fit / advance) if advance > 0 else 1.0
-        return self._place(lines, layer.size_mm * scale, fit)
+        (line,) = self._lines(paragraph, [whole_line(paragraph)], 0)
+        advance = line.advance_em * layer.size_mm
+        fit = None
+        if layer.field is not None:
+            fit = layer.fit_mm if layer.fit_mm is not None else layer.box_mm
+        scale = min(1.0, fit / advance) if fit is not None and advance > 0 else 1.0
+        if layer.path is not None:
+            return self._place_on_path(line, layer.size_mm * scale)
+        return self._place([line], layer.size_mm * scale, advance if fit is None else fit)
 
     def _paragraph(self, text: str) -> Paragraph:
         return Paragraph(
@@ -110,6 +116,7 @@ class _Setter:
             faces=self._candidates,
             ligatures=not self._layer.letter_spacing_em,
             colour_emoji=self._layer.emoji == "colour",
+            column_middle_em=self._middle_em if self._vertical else None,
         )
 
     def _lines(self, paragraph: Paragraph, shaped: Sequence[ShapedLine], offset: int) -> list[_Line]:
@@ -119,104 +126,123 @@ class _Setter:
             for index, line in enumerate(shaped)
         ]
 
-    def _place(self, lines: list[_Line], size: float, width: float) -> LaidOutText:
+    def _place(self, lines: list[_Line], size: float, measure: float) -> LaidOutText:
+        """Lines from the top down, or columns from the right to the left."""
         layer, first = self._layer, self._first
         pitch = layer.line_height * size
-        height = len(lines) * pitch
-        ascent, descent = (metric / first.units_per_em * size for metric in (first.ascent, first.descent))
-        page = _Page(size)
+        depth = len(lines) * pitch
+        ascent, descent = first.ascent / first.units_per_em * size, first.descent / first.units_per_em * size
+        page = Page(size)
         placed: list[TextLine] = []
         for index, line in enumerate(lines):
-            baseline = -height / 2 + index * pitch + (pitch - ascent - descent) / 2 + ascent
             extra = [0.0] * len(line.shaped.clusters)
             advance = line.advance_em
             if layer.align == "justify" and layer.box_mm is not None and not line.last:
-                extra = _justification(line, width / size)
+                extra = _justification(line, measure / size)
                 advance += sum(extra)
-            advance_mm = advance * size
-            left = self._left(line.paragraph.base, width, advance_mm)
-            page.add_line(line, extra, layer.letter_spacing_em, left, baseline)
-            start = line.offset + line.shaped.start
-            placed.append(TextLine(start, line.offset + line.shaped.end, left, baseline, advance_mm))
-        missing = dict.fromkeys(
-            piece
-            for paragraph in {id(line.paragraph): line.paragraph for line in lines}.values()
-            for piece in paragraph.missing
-        )
-        faces = dict.fromkeys([first.info.key, *(glyph.face for glyph in page.glyphs)])
+            begin = self._begin(line.paragraph.base, measure, advance * size)
+            if self._vertical:
+                left, down = depth / 2 - (index + 0.5) * pitch, begin
+            else:
+                left, down = begin, -depth / 2 + index * pitch + (pitch - ascent - descent) / 2 + ascent
+            for cluster, pen in _pens(line, extra, layer.letter_spacing_em):
+                x, y = (left, down + pen * size) if self._vertical else (left + pen * size, down)
+                angle = math.pi / 2 if cluster.turned else 0.0
+                for glyph in cluster.glyphs:
+                    page.add(glyph.face, glyph.glyph, x + glyph.x_em * size, y + glyph.y_em * size, angle)
+            start, end = line.offset + line.shaped.start, line.offset + line.shaped.end
+            placed.append(TextLine(start, end, left, down, advance * size))
+        width, height = (depth, measure) if self._vertical else (measure, depth)
+        return self._result(lines, page, width, height, placed)
+
+    def _place_on_path(self, line: _Line, size: float) -> LaidOutText:
+        """The line along its path; each cluster is turned about the middle of its advance."""
+        layer, first = self._layer, self._first
+        if any(cluster.cursive and cluster.glyphs for cluster in line.shaped.clusters):
+            raise UnsupportedText(field="path", value="cursive")
+        baseline = build_baseline(layer.path)
+        advance = line.advance_em * size
+        begin = self._begin(line.paragraph.base, 0.0, advance) if baseline.endless else 0.0
+        ascent, descent = first.ascent / first.units_per_em * size, first.descent / first.units_per_em * size
+        corners: list[tuple[float, float]] = []
+        stood: list[tuple[Cluster, float, float, float]] = []
+        for cluster, pen in _pens(line, [0.0] * len(line.shaped.clusters), layer.letter_spacing_em):
+            half = cluster.advance_em * size / 2
+            x, y, angle = baseline.at(begin + pen * size + half)
+            stood.append((cluster, x, y, angle))
+            cos, sin = math.cos(angle), math.sin(angle)
+            for along in (-half, half):
+                for down in (-ascent, descent):
+                    corners.append((x + along * cos - down * sin, y + along * sin + down * cos))
+        if not corners:
+            corners = [(0.0, 0.0)]
+        left, right = min(x for x, _ in corners), max(x for x, _ in corners)
+        top, bottom = min(y for _, y in corners), max(y for _, y in corners)
+        middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
+        page = Page(size)
+        for cluster, x, y, angle in stood:
+            cos, sin = math.cos(angle), math.sin(angle)
+            for glyph in cluster.glyphs:
+                along, down = (glyph.x_em - cluster.advance_em / 2) * size, glyph.y_em * size
+                at_x, at_y = x + along * cos - down * sin - middle_x, y + along * sin + down * cos - middle_y
+                page.add(glyph.face, glyph.glyph, at_x, at_y, angle)
+        placed = [TextLine(0, line.shaped.end, -middle_x, -middle_y, advance)]
+        too_long = advance > baseline.length_mm + TOLERANCE_EM * size
+        return self._result([line], page, right - left, bottom - top, placed, too_long=too_long)
+
+    def _result(
+        self,
+        lines: list[_Line],
+        page: Page,
+        width: float,
+        height: float,
+        placed: list[TextLine],
+        *,
+        too_long: bool = False,
+    ) -> LaidOutText:
+        paragraphs = {id(line.paragraph): line.paragraph for line in lines}.values()
         return LaidOutText(
-            width, height, tuple(page.glyphs), tuple(missing), page.ink(), tuple(placed), size, tuple(faces)
+            width_mm=width,
+            height_mm=height,
+            glyphs=tuple(page.glyphs),
+            missing=tuple(dict.fromkeys(piece for paragraph in paragraphs for piece in paragraph.missing)),
+            ink=page.ink,
+            lines=tuple(placed),
+            size_mm=page.size_mm,
+            faces=tuple(dict.fromkeys([self._first.info.key, *(glyph.face for glyph in page.glyphs)])),
+            too_long=too_long,
         )
 
-    def _left(self, base: int, width: float, advance: float) -> float:
-        """Where a line's advance begins, from the box's centre."""
+    def _begin(self, base: int, measure: float, advance: float) -> float:
+        """Where a line's advance begins, from the box's centre: its left end, or a column's top."""
         align = self._layer.align
         if align == "center":
             return -advance / 2
         if (align == "end") == (base == 0):
-            return width / 2 - advance
-        return -width / 2
+            return measure / 2 - advance
+        return -measure / 2
 
 
-class _Page:
-    """Collects the glyphs and their ink."""
+def _pens(line: _Line, extra: Sequence[float], letter_spacing_em: float) -> Iterator[tuple[Cluster, float]]:
+    """A line's clusters from left to right, each with where its advance begins, in em from the line's left end.
 
-    def __init__(self, size_mm: float) -> None:
-        self._size = size_mm
-        self.glyphs: list[PlacedGlyph] = []
-        self._ink: list[float] | None = None
-
-    def add_line(
-        self, line: _Line, extra: Sequence[float], letter_spacing_em: float, left_mm: float, baseline_mm: float
-    ) -> None:
-        clusters = line.shaped.clusters
-        pen = 0.0
-        spacings = [spacing_after(cluster, letter_spacing_em) for cluster in clusters]
-        _drop_last(clusters, spacings, letter_spacing_em)
-        for index in _order(line):
-            cluster, spacing = clusters[index], spacings[index] + extra[index]
-            if cluster.level % 2:  # what comes after a cluster that runs leftward is on its left
-                pen += spacing
-            for glyph in cluster.glyphs:
-                self._add(
-                    glyph.face,
-                    glyph.glyph,
-                    left_mm + (pen + glyph.x_em) * self._size,
-                    baseline_mm + glyph.y_em * self._size,
-                )
-            pen += cluster.advance_em
-            if not cluster.level % 2:
-                pen += spacing
-
-    def _add(self, face: Face, glyph: int, x: float, y: float) -> None:
-        extents = face.extents(glyph)
-        if extents is None:
-            return
-        x, y = round(x, 4), round(y, 4)
-        scale = self._size / (face.units_per_em * UNITS_PER_FONT_UNIT)
-        self.glyphs.append(PlacedGlyph(face.info.key, glyph, (scale, 0.0, 0.0, scale, x, y)))
-        left, top, right, bottom = (value * scale for value in extents)
-        box = (x + left, y + top, x + right, y + bottom)
-        if self._ink is None:
-            self._ink = list(box)
-        else:
-            ink = self._ink
-            self._ink = [min(ink[0], box[0]), min(ink[1], box[1]), max(ink[2], box[2]), max(ink[3], box[3])]
-
-    def ink(self) -> tuple[float, float, float, float]:
-        if self._ink is None:
-            return (0.0, 0.0, 0.0, 0.0)
-        left, top, right, bottom = self._ink
-        return (left, top, right, bottom)
-
-
-def _drop_last(clusters: Sequence[Cluster], spacings: list[float], letter_spacing_em: float) -> None:
-    """Takes the spacing after the line's last grapheme cluster back, as `line_advance_em` does."""
-    for index in range(len(clusters) - 1, -1, -1):
+    Args:
+        extra: What justification adds after each cluster, in logical order.
+    """
+    clusters = line.shaped.clusters
+    spacings = [spacing_after(cluster, letter_spacing_em) for cluster in clusters]
+    for index in range(len(clusters) - 1, -1, -1):  # nothing follows the last grapheme cluster: see `line_advance_em`
         if clusters[index].graphemes:
-            if not clusters[index].cursive:
-                spacings[index] -= letter_spacing_em
-            return
+            spacings[index] -= 0.0 if clusters[index].cursive else letter_spacing_em
+            break
+    pen = 0.0
+    for index in _order(line):
+        cluster, spacing = clusters[index], spacings[index] + extra[index]
+        if cluster.level % 2:  # what comes after a cluster that runs leftward is on its left
+            yield cluster, pen + spacing
+        else:
+            yield cluster, pen
+        pen += cluster.advance_em + spacing
 
 
 def _order(line: _Line) -> list[int]:

@@ -47,9 +47,7 @@ def _fits(technique: Technique, one: Print) -> bool:
     return one.width_mm <= technique.max_width_mm + 0.05 and one.height_mm <= technique.max_height_mm + 0.05
 
 
-def book(
-    offer: Offer, lines: Sequence[Line]
-) -> tuple[dict[str, tuple[Slot, ...]], date] | list[Rejection]:
+def book(offer: Offer, lines: Sequence[Line]) -> tuple[dict[str, tuple[Slot, ...]], date] | list[Rejection]:
     """The places that lines would take in a factory's days, first free first.
 
     Returns:

@@ -54,15 +54,20 @@ def choice_sentence(record: Mapping[str, Any], naming: Naming = str) -> str:
     if chosen is None:
         return gettext("No factory can make this order.")
     cost = chosen["cost"]
-    parts = [gettext("make %(amount)s", amount=_usd(cost["make"])), gettext("parcel %(amount)s", amount=_usd(cost["parcel"]))]
+    parts = [
+        gettext("make %(amount)s", amount=_usd(cost["make"])),
+        gettext("parcel %(amount)s", amount=_usd(cost["parcel"])),
+    ]
     if cost["remake"]:
         parts.append(gettext("expected remakes %(amount)s", amount=_usd(cost["remake"])))
     if cost["lateness"]:
         parts.append(gettext("expected lateness %(amount)s", amount=_usd(cost["lateness"])))
     if cost["split"]:
         parts.append(gettext("more than one parcel %(amount)s", amount=_usd(cost["split"])))
-    message = N_("Chosen by hand: %(factories)s, %(total)s = %(parts)s.") if record.get("by_hand") else N_(
-        "Chosen: %(factories)s, %(total)s = %(parts)s."
+    message = (
+        N_("Chosen by hand: %(factories)s, %(total)s = %(parts)s.")
+        if record.get("by_hand")
+        else N_("Chosen: %(factories)s, %(total)s = %(parts)s.")
     )
     return gettext(
         message,

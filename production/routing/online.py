@@ -45,9 +45,7 @@ def _reason_order(reason: Rejection) -> tuple[str, str, str, str]:
     return reason.factory, reason.line_id, reason.code, repr(reason.parameters)
 
 
-def _assignments(
-    demand: Demand, offers: Mapping[str, Offer], able: Mapping[str, set[str]]
-) -> list[dict[str, str]]:
+def _assignments(demand: Demand, offers: Mapping[str, Offer], able: Mapping[str, set[str]]) -> list[dict[str, str]]:
     """Line → factory: all at one place, the best of each pair, and the best of all for each line."""
     found: list[dict[str, str]] = []
     if not demand.lines:

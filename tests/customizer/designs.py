@@ -83,3 +83,9 @@ def quarters(size: int = 100) -> Image.Image:
 def noise(width: int, height: int, seed: int = 1) -> Image.Image:
     """A detailed picture: every pixel another."""
     return Image.fromarray(np.random.default_rng(seed).integers(0, 256, (height, width, 3), dtype=np.uint8))
+
+
+def words(text: str, x_mm: float = 25.4, y_mm: float = 25.4, size_mm: float = 10, **more: Any) -> Any:
+    """A text layer in black Noto Sans SC."""
+    layer = {"kind": "text", "text": text, "x_mm": x_mm, "y_mm": y_mm, "size_mm": size_mm, "font": "noto-sans-sc"}
+    return layer | {"fill": solid("#000000")} | more

@@ -79,6 +79,7 @@ def amplitude(relief: Relief, canvas: Canvas) -> Array:
 def _drawn_out(field: Array, angle: Array, run: float) -> Array:
     """The field averaged along the directions over `run` units either way (Hann window), at unit variance."""
     cos, sin = np.cos(angle).astype(np.float32), np.sin(angle).astype(np.float32)
+    way = cv2.merge([cos, sin])
     columns, rows = np.meshgrid(*[np.arange(n, dtype=np.float32) for n in field.shape[::-1]])
     total: Array = field.copy()
     steps = int(run * COARSE_PER_UNIT)
@@ -90,8 +91,7 @@ def _drawn_out(field: Array, angle: Array, run: float) -> Array:
         for i in range(1, steps + 1):
             x += vx
             y += vy
-            ux = cv2.remap(cos, x, y, nearest, borderMode=edge)
-            uy = cv2.remap(sin, x, y, nearest, borderMode=edge)
+            ux, uy = cv2.split(cv2.remap(way, x, y, nearest, borderMode=edge))
             onward = np.where(ux * vx + uy * vy < 0, np.float32(-1), np.float32(1))
             vx, vy = ux * onward, uy * onward
             window = np.float32(0.5 + 0.5 * np.cos(np.pi * i / (steps + 1)))
@@ -102,8 +102,13 @@ def _drawn_out(field: Array, angle: Array, run: float) -> Array:
 
 def _placed_fold(fold: Fold, path: np.ndarray, wobble: Array, canvas: Canvas, *, swap: bool) -> Array:
     """One fold: sharp crest, steep and gentle side, a valley beside it, pinched where it starts, fading out."""
-    x, y = canvas.coarse
     curve = bezier([(float(px), float(py)) for px, py in path], 400)
+    reach = 4.5 * max(fold.steep, fold.gentle) + 3  # the fold is nothing beyond
+    whole_x, whole_y = canvas.coarse
+    across = np.nonzero(np.abs(whole_x[0] - curve[:, 0].mean()) < np.ptp(curve[:, 0]) + reach)[0]
+    down = np.nonzero(np.abs(whole_y[:, 0] - curve[:, 1].mean()) < np.ptp(curve[:, 1]) + reach)[0]
+    window = np.s_[down.min() : down.max() + 1, across.min() : across.max() + 1]
+    x, y, wobble = whole_x[window], whole_y[window], wobble[window]
     distance, index = (a.reshape(x.shape) for a in cKDTree(curve).query(np.stack([x.ravel(), y.ravel()], 1)))
     tangent = np.gradient(curve, axis=0)[index]
     side = np.sign((x - curve[index, 0]) * tangent[..., 1] - (y - curve[index, 1]) * tangent[..., 0])
@@ -113,11 +118,13 @@ def _placed_fold(fold: Fold, path: np.ndarray, wobble: Array, canvas: Canvas, *,
     width = np.where(signed < 0, steep, gentle) * (0.65 + 0.7 * t)
     profile = np.exp(-(np.abs(signed / width) ** 1.5)) - 0.28 * bell(np.abs(signed) - 2.1 * width, width)
     life = np.clip(t / 0.18, 0, 1) ** 0.7 * (1 - ramp(0.45, 1, t))
-    return np.asarray(fold.height * life * profile * bell(np.maximum(0, distance - 3 * width), 1), np.float32)
+    height = np.zeros_like(whole_x)
+    height[window] = fold.height * life * profile * bell(np.maximum(0, distance - 3 * width), 1)
+    return height
 
 
-def build_relief(relief: Relief, folds: tuple[Fold, ...], canvas: Canvas, seed: int, name: str) -> Array:
-    """Height of the cloth above its mean at each pixel, in units."""
+def build_ground(relief: Relief, canvas: Canvas, seed: int, name: str) -> Array:
+    """Height of the cloth above its mean at each coarse node, in units, before any fold is placed."""
     rng = seeded(seed, name, "field")
     angle = direction_field(relief, canvas) + relief.turn * canvas.noise(rng, 5)
     depth = amplitude(relief, canvas)
@@ -130,6 +137,12 @@ def build_relief(relief: Relief, folds: tuple[Fold, ...], canvas: Canvas, seed: 
         if wavelength >= 0.5:
             band = 0.95 * np.log1p(np.exp(1.6 * band))  # softplus: sharp crests, broad valleys
         height += high * depth * band * (steady if wavelength < 5 else 1)  # no hatching where directions clash
+    return height
+
+
+def build_relief(ground: Array, folds: tuple[Fold, ...], canvas: Canvas, seed: int, name: str) -> Array:
+    """Height of the cloth with its placed folds at each pixel, in units."""
+    height = ground.copy()
     for number, fold in enumerate(folds):
         for side in (1, -1) if fold.mirror else (1,):
             own = seeded(seed, name, f"fold {number} {side}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -254,7 +255,11 @@ def test_emoji_wait_for_a_face_with_colours(fonts: FontLibrary) -> None:
     [
         (Layer("a\tb"), "text"),
         (Layer("a\rb"), "text"),
-        (Layer("a", field="name"), "fit_mm"),
+        (Layer("a", direction="diagonal"), "direction"),
+        (Layer("a", direction="vertical", path=SimpleNamespace(kind="arc", radius_mm=5)), "direction"),
+        (Layer("a", path=SimpleNamespace(kind="knot")), "path"),
+        (Layer("a", path=SimpleNamespace(kind="arc", radius_mm=5), box_mm=5), "box_mm"),
+        (Layer("ب", path=SimpleNamespace(kind="arc", radius_mm=5)), "path"),
     ],
 )
 def test_what_cannot_be_set_is_refused_by_name(blocks: FontLibrary, layer: Layer, field: str) -> None:

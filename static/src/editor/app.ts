@@ -1,0 +1,23 @@
+/** What the panels share. */
+
+import type { Editor } from "./editor";
+import type { Autosave } from "./net/autosave";
+import type { Intake } from "./net/intake";
+import type { Typesetting } from "./net/typesetting";
+import type { Stage } from "./view/stage";
+import type { IconName } from "./ui/dom";
+
+export type PanelName = "photo" | "words" | "shapes" | "product" | "preview" | "layers";
+
+export interface App {
+  readonly editor: Editor;
+  readonly stage: Stage;
+  readonly typesetting: Typesetting;
+  readonly autosave: Autosave;
+  readonly intake: Intake;
+  /** Show a panel; null closes the phone's sheet. */
+  open(panel: PanelName | null): void;
+  readonly panel: PanelName | null;
+  onPanel(listener: () => void): void;
+  toast(words: string, iconName?: IconName): void;
+}

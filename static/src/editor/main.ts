@@ -1,0 +1,151 @@
+/** Puts the editor together: state, stage, panels, saving. */
+
+import { readBoot } from "./boot";
+import type { App } from "./app";
+import { Editor } from "./editor";
+import { publishHook } from "./hook";
+import { listenForKeys } from "./keys";
+import { isEmpty } from "./model/document";
+import { api } from "./net/api";
+import { Autosave } from "./net/autosave";
+import { Intake } from "./net/intake";
+import { forgetLocal, keepLocal } from "./net/local_copy";
+import { watchPrice } from "./net/pricing";
+import { Typesetting } from "./net/typesetting";
+import { bagDialog } from "./panels/bag";
+import { topBar } from "./panels/bar";
+import { findingsList, watchFindings } from "./panels/findings";
+import { layersPanel } from "./panels/layers";
+import { conflictDialog, restoreLocal, speaker, toaster } from "./panels/notices";
+import { photoPanel } from "./panels/photo";
+import { previewPanel } from "./panels/preview";
+import { productPanel } from "./panels/product";
+import { propertiesPanel } from "./panels/properties";
+import { PHONE, Shell } from "./panels/shell";
+import { shapesPanel } from "./panels/shapes";
+import { emptyState, floatBar, stageFoot, uploadFlag, zoomPill } from "./panels/under";
+import { wordsPanel } from "./panels/words";
+import { fill, h } from "./ui/dom";
+import { PictureLibrary } from "./view/pictures";
+import { listenForPinch } from "./view/pinch";
+import { Stage } from "./view/stage";
+import { wordsFor } from "./words";
+
+function start(): void {
+  const boot = readBoot();
+  const words = wordsFor(boot.language);
+  const pictures = new PictureLibrary(api.asset, () => editor.emit("resources"));
+  const editor: Editor = new Editor(boot, words, pictures);
+  const typesetting = new Typesetting(editor);
+  const stage = new Stage(editor, typesetting);
+  const intake = new Intake(editor);
+  const shell = new Shell(words);
+  const notices = toaster();
+  const voice = speaker();
+  editor.speakTo((text) => voice.say(text));
+
+  const autosave = new Autosave(
+    boot.design?.id ?? null,
+    boot.design?.version ?? 0,
+    {
+      create: ({ title, document }) => api.createDesign(title || words.page.untitled, document),
+      save: (id, { title, document }, version) => api.saveDesign(id, title || words.page.untitled, document, version),
+      keep: (id, draft, version) => keepLocal(id, { ...draft, version, at: Date.now() }),
+      forget: forgetLocal,
+    },
+    {
+      state: (state, text) => {
+        editor.save = { state, words: text };
+        editor.emit("saving");
+      },
+      created: (id) => window.history.replaceState(null, "", `/design/${id}`),
+    },
+  );
+  editor.save = { state: autosave.state, words: "" };
+
+  const app: App = {
+    editor,
+    stage,
+    typesetting,
+    autosave,
+    intake,
+    open: (panel) => shell.open(panel),
+    get panel() {
+      return shell.panel;
+    },
+    onPanel: (listener) => shell.onPanel(listener),
+    toast: (text, iconName) => void notices.toast(text, iconName),
+  };
+
+  let last = { document: editor.document, title: editor.title };
+  editor.on(["document"], () => {
+    const now = { document: editor.document, title: editor.title };
+    if (now.document === last.document && now.title === last.title) return;
+    last = now;
+    // Nothing is written for a visitor who only looks: an empty design is saved only once there is one.
+    if (autosave.id !== null || !isEmpty(now.document)) autosave.changed(now);
+  });
+  window.addEventListener("online", () => {
+    autosave.retry();
+    pictures.retry();
+    typesetting.wake();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && autosave.state === "dirty") void autosave.flush();
+  });
+
+  const bag = bagDialog(app);
+  const root = document.getElementById("editor") as HTMLElement;
+  shell.fill(
+    {
+      photo: photoPanel(app),
+      words: wordsPanel(app),
+      shapes: shapesPanel(app),
+      product: productPanel(app),
+      preview: previewPanel(app, findingsList(app, true)),
+    },
+    layersPanel(app),
+    propertiesPanel(app),
+    findingsList(app, false),
+  );
+  stage.element.append(emptyState(app), uploadFlag(app), zoomPill(app), stageFoot(app), floatBar(app));
+  fill(
+    root,
+    topBar(app, () => bag.open()),
+    h("main", { class: "workbench" }, shell.verbs, shell.drawer, stage.element, shell.side),
+    notices.element,
+    voice.element,
+    bag.element,
+    conflictDialog(app),
+  );
+  intake.listen(stage.element);
+  stage.element.dataset["drop"] = words.stage.drop;
+
+  // The tool of what is selected comes to hand; on a phone only where a sheet is open already.
+  const follow = (): void => {
+    const kind = editor.layer?.kind;
+    if (!kind || (matchMedia(PHONE).matches && shell.panel === null) || shell.panel === "layers") return;
+    if (kind === "text" && shell.panel !== "words") shell.open("words");
+    if (kind === "image" && shell.panel !== "photo") shell.open("photo");
+    if (kind === "shape" && shell.panel !== "shapes") shell.open("shapes");
+  };
+  editor.on(["selection"], follow);
+  stage.element.addEventListener("edit-layer", () => {
+    const kind = editor.layer?.kind;
+    shell.open(kind === "text" ? "words" : kind === "shape" ? "shapes" : "photo");
+    if (kind === "text") document.getElementById("words-field")?.focus();
+  });
+
+  shell.open(matchMedia(PHONE).matches ? null : "photo");
+  listenForKeys(app);
+  stage.sync();
+  listenForPinch(stage, editor);
+  watchPrice(editor);
+  watchFindings(app);
+  publishHook(app);
+  restoreLocal(app, (text, iconName, actions) => notices.toast(text, iconName, actions));
+  typesetting.wake(0);
+  document.body.classList.add("ready");
+}
+
+start();
