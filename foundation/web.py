@@ -231,8 +231,8 @@ def init_app(app: Flask, config: Settings) -> None:
     i18n.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
-    security = Security()
-    security.init_app(app, create_datastore(LocalProxy(db)), mail_util_cls=LetterMailUtil)  # type: ignore[arg-type]
+    security = Security(mail_util_cls=LetterMailUtil)  # init_app does not take it
+    security.init_app(app, create_datastore(LocalProxy(db)))  # type: ignore[arg-type]
     app.before_request(_check_access)
     app.after_request(_add_headers)
     app.teardown_request(_close_session)

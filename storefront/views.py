@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template, request, session
+from flask import Blueprint, Response, has_request_context, make_response, render_template, request, session
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
@@ -180,6 +180,8 @@ def dev_mail_body(letter_id: str) -> Response:
 @bp.app_context_processor
 def shop_window() -> dict[str, Any]:
     """What every page's frame shows of the shop."""
+    if not has_request_context():  # a letter, written by a worker
+        return {}
     first, last = delivery.MAKING_DAYS
     return {
         "currency": reader_currency(),

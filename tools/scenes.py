@@ -1,7 +1,7 @@
 """Makes static/build/scenes/*.webp: the printed garments that the pages show, out of storefront/data/scenes.json.
 
-Each scene is a design document; the shop's own typesetter, painter and mockup make its picture, so the shop window shows
-what the shop prints. A scene whose document, drawings, garment and painter have not changed is left as it is.
+Each scene is a design document; the shop's own typesetter, painter and mockup make its picture, so that the window
+shows what the shop prints. A scene whose document, drawings, garment and painter have not changed is left as it is.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ GARMENTS = ROOT / "static" / "art" / "garments"
 TARGET = ROOT / "static" / "build" / "scenes"
 DRAWING_PX = 1600
 PROOF_DPI, PRINT_DPI = 96, 300
-PROOF_MM = (12.4, 150.0, 280.0, 224.0)  # what the home page's slider shows of the print area: left, top, width, height
+PROOF_MM = (0.0, 138.0, 304.8, 243.84)  # what the home page's slider shows of the print area: left, top, width, height
 PROOF_PX = 1400
-MAKER = "4"
+MAKER = "6"
 
 
 class Drawings:
