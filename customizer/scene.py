@@ -257,7 +257,9 @@ def _error_path(path: str, layer: Layer, error: ShopError) -> str:
         cutout = isinstance(layer, ImageLayer) and layer.cutout is not None
         is_mask = cutout and asset_sha256(layer.cutout.mask) == error.parameters.get("sha256")  # type: ignore[union-attr]
         return f"{path}.cutout.mask" if is_mask else f"{path}.asset"
-    names = {"unknown_font": "font", "unknown_art": "art", "unreadable_picture": "asset", "picture_too_large": "asset"}
+    names = {"unknown_font": "font", "unknown_art": "art"}
+    if error.code.startswith("upload_"):
+        return f"{path}.asset"
     at = names.get(error.code) or error.parameters.get("field")
     return f"{path}.{at}" if at else path
 
