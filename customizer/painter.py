@@ -18,20 +18,10 @@ import skia
 from PIL import Image
 
 from customizer.document import LinearPaint, Paint
+from customizer.measure import group_bounds_mm
 from customizer.resampling import prepare_picture
-from customizer.scene import (
-    MITER_LIMIT,
-    Contours,
-    Fill,
-    Group,
-    Mark,
-    Picture,
-    Scene,
-    SoftShadow,
-    Stroke,
-    group_bounds_mm,
-)
-from customizer.shapes import Matrix
+from customizer.scene import Fill, Group, Mark, Picture, Scene, SoftShadow, Stroke
+from customizer.skia_paths import build_path, set_stroke, skia_matrix
 from foundation import units
 from foundation.errors import ShopError, TooLarge
 from foundation.i18n import N_
@@ -124,7 +114,7 @@ def _paint_group(canvas: Any, group: Group, scene: Scene, px_per_mm: float) -> N
         paint.setAlphaf(opacity)
         canvas.saveLayer(skia.Rect(left - margin, top - margin, right + margin, bottom + margin), paint)
         opacity, blend = 1.0, skia.BlendMode.kSrcOver
-    canvas.concat(_matrix(group.matrix))
+    canvas.concat(skia_matrix(group.matrix))
     for mark in group.marks:
         paint = skia.Paint(AntiAlias=True, BlendMode=blend)
         try:
@@ -145,7 +135,7 @@ def _paint_mark(canvas: Any, mark: Mark, paint: Any, opacity: float, scene: Scen
         _paint_shadow(canvas, mark, path, paint, opacity, px_per_mm)
         return
     if isinstance(mark, Stroke):
-        _stroke(paint, mark.width_mm, mark.join)
+        set_stroke(paint, mark.width_mm, mark.join)
         paint.setColor(_argb(mark.colour))
     else:
         _fill(paint, mark.paint, mark)
@@ -153,53 +143,11 @@ def _paint_mark(canvas: Any, mark: Mark, paint: Any, opacity: float, scene: Scen
     canvas.drawPath(path, paint)
 
 
-# --- paths and paints -----------------------------------------------------------------------------------------------
-
-
-def build_path(contours: Contours) -> Any:
-    """The contours as one Skia path in mm: every outline appended through its matrix, in order, nonzero.
-
-    The editor builds its Path2D in the same way; per-glyph fills, or coordinates rounded to mm, would differ.
-
-    Source: notes on outlines, in ADR 0002.
-    """
-    path = skia.Path()
-    path.setFillType(skia.PathFillType.kWinding)
-    drawn: dict[int, Any] = {}
-    for outline, matrix in contours.parts:
-        glyph = drawn.get(id(outline))
-        if glyph is None:
-            glyph = drawn[id(outline)] = _outline_path(outline.commands)
-        path.addPath(glyph, _matrix(matrix))
-    return path
-
-
-def _outline_path(commands: Any) -> Any:
-    path = skia.Path()
-    draw = {"M": path.moveTo, "L": path.lineTo, "Q": path.quadTo, "C": path.cubicTo, "Z": path.close}
-    for verb, values in commands:
-        draw[verb](*values)
-    return path
-
-
-def _matrix(matrix: Matrix) -> Any:
-    a, b, c, d, e, f = matrix
-    return skia.Matrix.MakeAll(a, c, e, b, d, f, 0, 0, 1)
+# --- paints ------------------------------------------------------------------------------------------------------
 
 
 def _argb(colour: str) -> int:
     return 0xFF000000 | int(colour[1:], 16)
-
-
-def _stroke(paint: Any, width_mm: float, join: str) -> None:
-    paint.setStyle(skia.Paint.kStroke_Style)
-    paint.setStrokeWidth(width_mm)
-    paint.setStrokeCap(skia.Paint.kButt_Cap)
-    if join == "round":
-        paint.setStrokeJoin(skia.Paint.kRound_Join)
-    else:
-        paint.setStrokeJoin(skia.Paint.kMiter_Join)
-        paint.setStrokeMiter(MITER_LIMIT)
 
 
 def _fill(paint: Any, fill: Paint, mark: Fill) -> None:
@@ -222,7 +170,7 @@ def _paint_shadow(canvas: Any, mark: SoftShadow, path: Any, paint: Any, opacity:
     """One silhouette of fill and outline together, so that nothing is darkened twice."""
     paint.setColor(_argb(mark.colour))
     if mark.spread_mm > 0:
-        _stroke(paint, 2 * mark.spread_mm, "round")
+        set_stroke(paint, 2 * mark.spread_mm, "round")
         paint.setStyle(skia.Paint.kStrokeAndFill_Style)
     if mark.blur_mm > 0:
         paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.BlurStyle.kNormal_BlurStyle, mark.blur_mm, True))
