@@ -46,7 +46,7 @@ def refusal(sandbox: Sandbox, data: bytes, limits: Limits | None = None) -> str:
     return caught.value.code
 
 
-# --- good files ---------------------------------------------------------------------------------------------------
+# --- good files -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
@@ -99,7 +99,9 @@ def test_a_profile_is_converted_as_littlecms_does(sandbox: Sandbox) -> None:
 
 
 def test_a_profile_with_swapped_primaries_is_not_ignored(sandbox: Sandbox) -> None:
-    _, master, _ = decoded(sandbox, encoded(Image.new("RGB", (40, 40), (255, 0, 0)), "PNG", icc_profile=pictures.SWAPPED))
+    _, master, _ = decoded(
+        sandbox, encoded(Image.new("RGB", (40, 40), (255, 0, 0)), "PNG", icc_profile=pictures.SWAPPED)
+    )
     red, green, blue = master.getpixel((20, 20))  # type: ignore[misc]
     assert green > 230 and red < 60 and blue < 60
 
@@ -164,10 +166,13 @@ def test_the_preview_is_at_most_1600_px_and_shows_the_master(sandbox: Sandbox) -
 
 def test_nothing_of_the_metadata_survives(sandbox: Sandbox) -> None:
     secret = "Waldweg 7, Hintertupfing"
+    xmp = f"<x>{secret}</x>".encode()
     for data in (
-        encoded(quarters(), "JPEG", exif=pictures.exif(1, secret=secret), comment=secret, xmp=f"<x>{secret}</x>".encode()),
+        encoded(
+            quarters(), "JPEG", exif=pictures.exif(1, secret=secret), comment=secret, xmp=f"<x>{secret}</x>".encode()
+        ),
         pictures.with_text_chunks(quarters(), secret),
-        encoded(quarters(), "WEBP", exif=pictures.exif(1, secret=secret), xmp=f"<x>{secret}</x>".encode()),
+        encoded(quarters(), "WEBP", exif=pictures.exif(1, secret=secret), xmp=xmp),
         encoded(quarters(), "HEIF", exif=pictures.exif(1, secret=secret)),
     ):
         assert secret.encode() in data
@@ -182,7 +187,7 @@ def test_nothing_of_the_metadata_survives(sandbox: Sandbox) -> None:
                     assert trace not in content
 
 
-# --- bad files ----------------------------------------------------------------------------------------------------
+# --- bad files ------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF", "AVIF", "GIF"])
@@ -270,7 +275,7 @@ def test_the_decoding_process_knows_no_secret(sandbox: Sandbox, monkeypatch: pyt
         fresh.close()
 
 
-# --- real files, where there are some --------------------------------------------------------------------------------
+# --- real files, where there are some -------------------------------------------------------------------------------
 
 
 def test_real_photos_of_every_kind_are_taken(sandbox: Sandbox) -> None:

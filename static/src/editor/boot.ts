@@ -22,6 +22,7 @@ export interface Fractions {
 }
 export interface PlacementChoice {
   readonly placement: string;
+  readonly technique?: string;
   readonly names: Names;
   readonly areas: Readonly<Record<string, Size>>;
   /** The print area in the garment's picture, for each size, as fractions of the picture. */
@@ -33,6 +34,8 @@ export interface Blank {
   readonly descriptions?: Names;
   readonly kind: string;
   readonly technique: string;
+  /** The size that the blank's pictures show. */
+  readonly picture_size?: string;
   readonly colours: readonly ColourChoice[];
   readonly sizes: readonly SizeChoice[];
   readonly placements: readonly PlacementChoice[];
@@ -68,8 +71,9 @@ export function named(names: Names | undefined, language: Language): string {
   return names?.[language] ?? names?.["en"] ?? "";
 }
 
-/** Middle of the range, which is what most people wear, for designing on. */
+/** The size that a design is made on: the one in the picture, so that what is seen is in proportion. */
 export function designSize(blank: Blank): string {
+  if (blank.picture_size) return blank.picture_size;
   const slugs = blank.sizes.map((size) => size.slug);
   return slugs.find((slug) => slug.toLowerCase() === "m") ?? (slugs[Math.floor((slugs.length - 1) / 2)] as string);
 }

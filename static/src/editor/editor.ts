@@ -123,15 +123,12 @@ export class Editor {
   }
 
   get rules(): SharpnessRules {
-    const own = this.boot.rules[this.blank.technique] ?? {};
-    const number = (names: readonly string[], fallback: number): number => {
-      for (const name of names) if (typeof own[name] === "number") return own[name];
-      return fallback;
-    };
+    const own = this.boot.rules[this.choice.technique ?? this.blank.technique] ?? {};
+    const number = (name: string, fallback: number): number => (typeof own[name] === "number" ? own[name] : fallback);
     return {
-      error_dpi: number(["error_dpi", "min_dpi", "block_dpi"], 100),
-      warning_dpi: number(["warning_dpi", "warn_dpi"], 150),
-      good_dpi: number(["good_dpi"], 200),
+      error_dpi: number("block_dpi", 100),
+      warning_dpi: number("warn_dpi", 150),
+      good_dpi: number("good_dpi", 200),
     };
   }
 

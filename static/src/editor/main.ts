@@ -23,7 +23,7 @@ import { productPanel } from "./panels/product";
 import { propertiesPanel } from "./panels/properties";
 import { PHONE, Shell } from "./panels/shell";
 import { shapesPanel } from "./panels/shapes";
-import { emptyState, floatBar, stageFoot, uploadFlag } from "./panels/under";
+import { emptyState, floatBar, stageFoot, uploadFlag, zoomPill } from "./panels/under";
 import { wordsPanel } from "./panels/words";
 import { fill, h } from "./ui/dom";
 import { PictureLibrary } from "./view/pictures";
@@ -108,7 +108,7 @@ function start(): void {
     propertiesPanel(app),
     findingsList(app, false),
   );
-  stage.element.append(emptyState(app), uploadFlag(app), stageFoot(app), floatBar(app));
+  stage.element.append(emptyState(app), uploadFlag(app), zoomPill(app), stageFoot(app), floatBar(app));
   fill(
     root,
     topBar(app, () => bag.open()),

@@ -16,7 +16,7 @@ const PLAIN = {
 /** The photo in the upper middle, as large as looks well and prints sharp. */
 export function makeImage(asset: string, original: PixelSize, area: Size, sharp_dpi: number, name?: string): ImageLayer {
   const limit = (original.width_px / sharp_dpi) * MM_PER_INCH;
-  const size = fitInto(original.width_px / original.height_px, area, 0.78, Math.max(limit, 40));
+  const size = fitInto(original.width_px / original.height_px, area, 0.72, Math.max(limit, 40));
   return {
     ...PLAIN,
     id: newId(),
@@ -25,7 +25,7 @@ export function makeImage(asset: string, original: PixelSize, area: Size, sharp_
     asset,
     ...size,
     x_mm: round3(area.width_mm / 2),
-    y_mm: round3(Math.max(area.height_mm * 0.42, size.height_mm / 2 + area.height_mm * 0.03)),
+    y_mm: round3(Math.max(area.height_mm * 0.36, size.height_mm / 2 + area.height_mm * 0.04)),
     crop: { left: 0, top: 0, right: 1, bottom: 1 },
     mask: null,
     cutout: null,
@@ -54,7 +54,31 @@ export function roughEms(text: string): number {
   return Math.max(1, ...widths);
 }
 
-/** Words below what is there already, or in the upper middle. */
+/** Where new words go and how large: below what is there, one line while it is short, wrapped when it grows. */
+export function placeText(text: string, area: Size, taken: readonly Rect[]): Pick<TextLayer, "size_mm" | "box_mm" | "x_mm" | "y_mm"> {
+  const ems = roughEms(text);
+  const breaks = text.split("\n").length;
+  const least = area.width_mm * 0.085;
+  let lines = 1;
+  let size = (area.width_mm * 0.8) / ems;
+  while (size < least && lines < 12) {
+    lines++;
+    // A wrapped line is never quite full.
+    size = (area.width_mm * 0.84) / ((ems / lines) * 1.18);
+  }
+  const size_mm = round3(clamp(size, 6, area.width_mm * 0.16));
+  const height = breaks * lines * size_mm * 1.2;
+  const lowest = Math.max(0, ...taken.map((rect) => rect.bottom));
+  const below = lowest + 4 + height / 2;
+  const y_mm = taken.length === 0 ? Math.max(area.height_mm * 0.3, height / 2 + 6) : Math.min(below, area.height_mm - height / 2 - 4);
+  return {
+    size_mm,
+    box_mm: lines > 1 ? round3(area.width_mm * 0.88) : null,
+    x_mm: round3(area.width_mm / 2),
+    y_mm: round3(y_mm),
+  };
+}
+
 export function makeText(
   text: string,
   face: { font: string; weight: number },
@@ -62,11 +86,6 @@ export function makeText(
   area: Size,
   taken: readonly Rect[],
 ): TextLayer {
-  const size_mm = round3(clamp((area.width_mm * 0.78) / roughEms(text), 9, area.width_mm * 0.16));
-  const height = text.split("\n").length * size_mm * 1.2;
-  const lowest = Math.max(0, ...taken.map((rect) => rect.bottom));
-  const below = lowest + 6 + height / 2;
-  const y_mm = taken.length === 0 ? area.height_mm * 0.3 : below + height / 2 > area.height_mm ? area.height_mm - height / 2 - 6 : below;
   return {
     ...PLAIN,
     id: newId(),
@@ -75,9 +94,7 @@ export function makeText(
     lang: languageOf(text),
     ...face,
     italic: false,
-    size_mm,
-    x_mm: round3(area.width_mm / 2),
-    y_mm: round3(y_mm),
+    ...placeText(text, area, taken),
     fill: { kind: "solid", colour },
     outline: null,
     shadow: null,
@@ -85,7 +102,6 @@ export function makeText(
     line_height: 1.2,
     letter_spacing_em: 0,
     direction: "horizontal",
-    box_mm: null,
     path: null,
     emoji: "colour",
     field: null,

@@ -19,7 +19,7 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
   const total = h("b", { class: "price" });
   const what = h("p", { class: "hint" });
   const delivery = h("p", { class: "delivery-line" });
-  const confirm = h("button", { type: "button", class: "button wide", onclick: () => void buy() });
+  const confirm = h("button", { type: "button", class: "button button--wide", onclick: () => void buy() });
   const element = h(
     "dialog",
     { class: "dialog bag-dialog", "aria-labelledby": "bag-title" },

@@ -68,7 +68,7 @@ export function findingsList(app: App, calm: boolean): HTMLElement {
                   "button",
                   {
                     type: "button",
-                    class: "button small quiet",
+                    class: "button button--small button--line",
                     onclick: () => {
                       editor.showPlacement(at.placement);
                       editor.select(at.id);

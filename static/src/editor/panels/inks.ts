@@ -12,7 +12,6 @@ export function inks(editor: Editor): { hex: string; name: string }[] {
     { hex: "#ffd166", name: names.butter },
     { hex: "#1f7a5c", name: names.leaf },
     { hex: "#2e5aa8", name: names.sea },
-    { hex: "#c2273d", name: names.rose },
     { hex: "#f3e6cf", name: names.cream },
   ];
 }

@@ -121,8 +121,12 @@ function thumbnail(app: App, layer: Layer): HTMLElement {
     const canvas = h("canvas", { width: THUMB_PX * 2, height: THUMB_PX * 2 });
     const context = canvas.getContext("2d");
     if (set && context) {
-      const scale = Math.min((THUMB_PX * 1.75) / set.width_mm, (THUMB_PX * 1.2) / set.height_mm);
-      context.setTransform(scale, 0, 0, scale, THUMB_PX, THUMB_PX);
+      // The first letters, large enough to know the face by.
+      const [left, top, right, bottom] = set.ink ?? [-set.width_mm / 2, -set.height_mm / 2, set.width_mm / 2, set.height_mm / 2];
+      const wide = (THUMB_PX * 1.6) / (right - left);
+      const scale = Math.max(wide, Math.min((THUMB_PX * 0.95) / set.size_mm, (THUMB_PX * 1.7) / (bottom - top)));
+      const margin = scale === wide ? THUMB_PX * 0.2 : THUMB_PX * 0.24;
+      context.setTransform(scale, 0, 0, scale, margin - left * scale, THUMB_PX - ((top + bottom) / 2) * scale);
       context.fillStyle = "#1B1A17";
       context.fill(set.path);
     }

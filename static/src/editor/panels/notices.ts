@@ -69,7 +69,7 @@ export function conflictDialog(app: App): HTMLDialogElement {
       "div",
       { class: "dialog-actions" },
       h("button", { type: "button", class: "button", onclick: () => void decide(true) }, conflict.mine),
-      h("button", { type: "button", class: "button quiet", onclick: () => void decide(false) }, conflict.theirs),
+      h("button", { type: "button", class: "button button--line", onclick: () => void decide(false) }, conflict.theirs),
     ),
   );
   element.addEventListener("cancel", (event) => event.preventDefault());
@@ -98,7 +98,7 @@ export function restoreLocal(app: App, ask: ReturnType<typeof toaster>["toast"])
     return;
   }
   const toast = ask(words.restore.text, "refresh", [
-    h("button", { type: "button", class: "button small", onclick: () => { toast.remove(); take(); } }, words.restore.go),
-    h("button", { type: "button", class: "button small quiet", onclick: () => { toast.remove(); forgetLocal(null); } }, words.restore.fresh),
+    h("button", { type: "button", class: "button button--small", onclick: () => { toast.remove(); take(); } }, words.restore.go),
+    h("button", { type: "button", class: "button button--small button--line", onclick: () => { toast.remove(); forgetLocal(null); } }, words.restore.fresh),
   ]);
 }

@@ -19,8 +19,8 @@ export function photoPanel(app: App): HTMLElement {
   const { editor } = app;
   const { photo } = editor.words;
   const list = h("div", { class: "uploads" });
-  const add = h("button", { type: "button", class: "button wide", onclick: () => pickPhotos(app) }, icon("photo"), photo.add);
-  const camera = h("button", { type: "button", class: "button quiet wide touch-only", onclick: () => pickPhotos(app, true) }, photo.camera);
+  const add = h("button", { type: "button", class: "button button--wide", onclick: () => pickPhotos(app) }, icon("photo"), photo.add);
+  const camera = h("button", { type: "button", class: "button button--line button--wide touch-only", onclick: () => pickPhotos(app, true) }, photo.camera);
   const cards = new Map<string, { element: HTMLElement; update(): void }>();
   const show = (): void => {
     for (const key of cards.keys()) if (!editor.uploads.some((card) => card.key === key)) cards.delete(key);
@@ -66,7 +66,7 @@ function uploadCard(app: App, card: UploadCard) {
       fill(
         actions,
         card.error !== null && card.error !== photo.notPhoto
-          ? h("button", { type: "button", class: "button small quiet", onclick: () => card.retry() }, photo.retry)
+          ? h("button", { type: "button", class: "button button--small button--line", onclick: () => card.retry() }, photo.retry)
           : null,
         h(
           "button",

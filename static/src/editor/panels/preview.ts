@@ -33,7 +33,7 @@ export function mockups(app: App): { element: HTMLElement; show(): void } {
       fill(
         figure,
         h("p", { class: "note problem" }, error.message || preview.failed),
-        h("button", { type: "button", class: "button small quiet", onclick: () => view.show() }, preview.retry),
+        h("button", { type: "button", class: "button button--small button--line", onclick: () => view.show() }, preview.retry),
       );
     }
   };

@@ -20,7 +20,7 @@ export function changeBlank(editor: Editor, blank: Blank): void {
 
 export function colourButtons(app: App): { element: HTMLElement; update(): void } {
   const { editor } = app;
-  const element = h("div", { class: "swatches", role: "group", "aria-label": editor.words.stage.colours });
+  const element = h("div", { class: "tints", role: "group", "aria-label": editor.words.stage.colours });
   let blank = "";
   return {
     element,
@@ -35,7 +35,7 @@ export function colourButtons(app: App): { element: HTMLElement; update(): void 
               "button",
               {
                 type: "button",
-                class: "swatch",
+                class: "tint",
                 "data-colour": colour.slug,
                 "aria-label": named(colour.names, language),
                 title: named(colour.names, language),
@@ -134,7 +134,7 @@ export function productPanel(app: App): HTMLElement {
     "div",
     {},
     h("div", { class: "tiles two" }, ...tiles.map(({ button }) => button)),
-    h("div", { class: "row row-swatches" }, h("span", {}, product.colour, " ", colourName), colours.element),
+    h("div", { class: "row row-tints" }, h("span", {}, product.colour, " ", colourName), colours.element),
     size.element,
     quantity.element,
     h("p", { class: "hint" }, product.sizeNote),

@@ -80,7 +80,7 @@ function actions(app: App, id: string): Field {
   return {
     element: h(
       "div",
-      { class: "actions" },
+      { class: "layer-actions" },
       iconButton("centreX", edit.centreX, centre("x")),
       iconButton("centreY", edit.centreY, centre("y")),
       iconButton("flip", edit.flip, flip),
@@ -127,7 +127,7 @@ function textFields(app: App, id: string): Field[] {
     editor.apply(setFields<TextLayer>(editor.document, id, fields), merge && `${merge} ${id}`);
   const font = editor.boot.fonts.find((candidate) => candidate.slug === now().font);
   const weights = font?.weights ?? [];
-  const unwrap = h("button", { type: "button", class: "button small quiet", onclick: () => set({ box_mm: null }) }, words.unwrap);
+  const unwrap = h("button", { type: "button", class: "button button--small button--line", onclick: () => set({ box_mm: null }) }, words.unwrap);
   const wrap = h("p", { class: "hint" }, words.wrap);
   return [
     slider({
@@ -152,7 +152,7 @@ function textFields(app: App, id: string): Field[] {
       set: (colour) => colour && set({ fill: { kind: "solid", colour } }, "ink"),
     }),
     swatches({
-      label: words.outline, colours: inks(editor), other: words.ownColour, none: words.noOutline,
+      label: words.outline, colours: inks(editor).slice(0, 6), other: words.ownColour, none: words.noOutline,
       get: () => now().outline?.colour ?? null,
       set: (colour) =>
         set({ outline: colour ? { width_mm: now().outline?.width_mm ?? round3(now().size_mm * 0.05), colour } : null }, "outline"),
@@ -200,10 +200,10 @@ function textFields(app: App, id: string): Field[] {
   ];
 }
 
-/** At most four weights of a family, the lightest and the boldest among them. */
+/** At most three weights of a family: thin strokes do not last on cloth. */
 function pick(weights: readonly number[]): number[] {
-  if (weights.length <= 4) return [...weights];
-  const wanted = [300, 400, 700, 900];
+  if (weights.length <= 3) return [...weights];
+  const wanted = [400, 700, 900];
   const nearest = wanted.map((weight) => weights.reduce((best, one) => (Math.abs(one - weight) < Math.abs(best - weight) ? one : best)));
   return [...new Set(nearest)];
 }
@@ -290,7 +290,7 @@ export function sharpNote(app: App, id: string): Field {
           h("b", {}, sharp[`${grade}Title`]),
           h("p", {}, line),
           grade === "blocked" || grade === "soft"
-            ? h("button", { type: "button", class: "button small", onclick: fix }, icon("sharp", 18), sharp.fix(width))
+            ? h("button", { type: "button", class: "button button--small", onclick: fix }, icon("sharp", 18), sharp.fix(width))
             : null,
         ),
       );
@@ -323,7 +323,7 @@ function shapeFields(app: App, id: string): Field[] {
           }),
         ]),
     swatches({
-      label: line ? shapes.fill : text.outline, colours: inks(editor), other: text.ownColour,
+      label: line ? shapes.fill : text.outline, colours: inks(editor).slice(0, 6), other: text.ownColour,
       ...(line ? {} : { none: text.noOutline }),
       get: () => now().outline?.colour ?? null,
       set: (colour) => set({ outline: colour ? { width_mm: now().outline?.width_mm ?? 1.5, colour } : null }, "outline"),

@@ -10,17 +10,10 @@ import { colourButtons } from "./product";
 import { duplicateSelected, removeSelected } from "./properties";
 
 export function stageFoot(app: App): HTMLElement {
-  const { editor, stage } = app;
-  const { edit, stage: words } = editor.words;
+  const { editor } = app;
+  const { stage: words } = editor.words;
   const sides = h("div", { class: "segmented sides", role: "group", "aria-label": words.placements });
   const colours = colourButtons(app);
-  const zoom = h(
-    "div",
-    { class: "pill zoom" },
-    iconButton("minus", edit.zoomOut, () => stage.zoomBy(1 / 1.25)),
-    h("button", { type: "button", class: "zoom-reset", "aria-label": edit.zoomReset, title: edit.zoomReset, onclick: () => stage.resetZoom() }, stage.zoomWords),
-    iconButton("plus", edit.zoomIn, () => stage.zoomBy(1.25)),
-  );
   let blank = "";
   const show = (): void => {
     if (blank !== editor.blank.slug) {
@@ -45,7 +38,19 @@ export function stageFoot(app: App): HTMLElement {
   };
   editor.on(["document", "view"], show);
   show();
-  return h("div", { class: "stage-foot" }, h("div", { class: "pill" }, sides), h("div", { class: "pill colours" }, colours.element), zoom);
+  return h("div", { class: "stage-foot" }, h("div", { class: "pill" }, sides), h("div", { class: "pill colours" }, colours.element));
+}
+
+export function zoomPill(app: App): HTMLElement {
+  const { editor, stage } = app;
+  const { edit } = editor.words;
+  return h(
+    "div",
+    { class: "pill zoom" },
+    iconButton("minus", edit.zoomOut, () => stage.zoomBy(1 / 1.25)),
+    h("button", { type: "button", class: "zoom-reset", "aria-label": edit.zoomReset, title: edit.zoomReset, onclick: () => stage.resetZoom() }, stage.zoomWords),
+    iconButton("plus", edit.zoomIn, () => stage.zoomBy(1.25)),
+  );
 }
 
 /** The dark bar of a phone: what can be done with the selected layer, by thumb. */
@@ -95,7 +100,7 @@ export function emptyState(app: App): HTMLElement {
         "button",
         {
           type: "button",
-          class: "button quiet",
+          class: "button button--line",
           onclick: () => {
             app.open("words");
             document.getElementById("words-field")?.focus();

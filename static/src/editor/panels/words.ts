@@ -5,7 +5,7 @@ import { named, type FontChoice } from "../boot";
 import { addLayer, deleteLayer, setFields } from "../model/commands";
 import type { TextLayer } from "../model/document";
 import { bounds } from "../model/geometry";
-import { cleanText, languageOf, makeText } from "../model/making";
+import { cleanText, languageOf, makeText, placeText } from "../model/making";
 import { api, ApiError } from "../net/api";
 import { h, icon } from "../ui/dom";
 import { readableInk } from "./inks";
@@ -33,6 +33,8 @@ export function wordsPanel(app: App): HTMLElement {
   /** A layer whose text was just deleted to nothing: writing on brings it back. */
   let emptied: TextLayer | null = null;
   let composing = false;
+  /** The layer that is being written for the first time: its size follows the text until somebody sets it. */
+  let fresh: TextLayer | null = null;
 
   const selected = (): TextLayer | null => {
     const layer = editor.layer;
@@ -51,28 +53,32 @@ export function wordsPanel(app: App): HTMLElement {
     enterkeyhint: "enter",
   });
   const missing = h("p", { class: "note problem", role: "status" });
-  const another = h("button", { type: "button", class: "button quiet small", onclick: () => startAnother() }, icon("plus", 18), words.another);
+  const another = h("button", { type: "button", class: "button button--small button--line", onclick: () => startAnother() }, icon("plus", 18), words.another);
   const faces = facesGrid(app, () => cleanText(area.value));
 
   const write = (): void => {
     const text = cleanText(area.value);
     const layer = selected();
+    const others = editor.layers.filter((other) => other.id !== layer?.id);
+    const taken = others.map((other) => bounds(other, editor.sizeOf(other)));
     if (layer) {
       if (text === layer.text) return;
       if (text === "") {
         emptied = layer;
         editor.apply(deleteLayer(editor.document, layer.id), `text ${layer.id}`);
       } else {
-        editor.apply(setFields<TextLayer>(editor.document, layer.id, { text, lang: languageOf(text) }), `text ${layer.id}`);
+        const grown = layer === fresh ? placeText(text, editor.area, taken) : {};
+        editor.apply(setFields<TextLayer>(editor.document, layer.id, { text, lang: languageOf(text), ...grown }), `text ${layer.id}`);
+        if (layer === fresh) fresh = selected();
       }
     } else if (text !== "") {
-      const taken = editor.layers.map((other) => bounds(other, editor.sizeOf(other)));
       const made = emptied
         ? { ...emptied, text, lang: languageOf(text) }
         : makeText(text, defaultFace(app, text), readableInk(editor), editor.area, taken);
       emptied = null;
       editor.apply(addLayer(editor.document, editor.area, made), `text ${made.id}`);
       editor.select(made.id);
+      fresh = selected();
     }
   };
 
@@ -92,7 +98,7 @@ export function wordsPanel(app: App): HTMLElement {
     if (!composing) write();
     faces.later();
   });
-  area.addEventListener("blur", () => (emptied = null));
+  area.addEventListener("blur", () => (emptied = fresh = null));
 
   const show = (): void => {
     const layer = selected();
@@ -147,7 +153,10 @@ function facesGrid(app: App, typed: () => string) {
     let sample = "";
     for (const character of line) {
       ems += languageOf(character) === "en" ? 0.5 : 1;
-      if (ems > SAMPLE_EMS) break;
+      if (ems > SAMPLE_EMS) {
+        const end = sample.lastIndexOf(" ");
+        return (end > 3 ? sample.slice(0, end) : sample).trim();
+      }
       sample += character;
     }
     return sample.trim();
@@ -164,7 +173,7 @@ function facesGrid(app: App, typed: () => string) {
       ...makeText(sample, { font: font.slug, weight: boldest(font) }, "#1b1a17", { width_mm: 100, height_mm: 100 }, []),
       id: `face-${font.slug}`.slice(0, 40),
       size_mm: 10,
-      line_height: 1.2,
+      box_mm: null,
     }));
     try {
       const wanted = layers.filter((candidate) => !editor.type.has(candidate));

@@ -70,21 +70,21 @@ export function swatches(options: {
   set(hex: string | null): void;
 }): Field {
   const buttons = options.colours.map(({ hex, name }) => {
-    const button = h("button", { type: "button", class: "swatch", "aria-label": name, title: name, onclick: () => options.set(hex) }, dot(hex));
+    const button = h("button", { type: "button", class: "tint", "aria-label": name, title: name, onclick: () => options.set(hex) }, dot(hex));
     return { button, hex };
   });
   const none = options.none
-    ? h("button", { type: "button", class: "swatch none", "aria-label": options.none, title: options.none, onclick: () => options.set(null) }, dot("transparent"))
+    ? h("button", { type: "button", class: "tint none", "aria-label": options.none, title: options.none, onclick: () => options.set(null) }, dot("transparent"))
     : null;
   const picker = options.other
-    ? h("input", { type: "color", class: "swatch-other", "aria-label": options.other, title: options.other, oninput: (event) => options.set((event.target as HTMLInputElement).value) })
+    ? h("input", { type: "color", class: "tint-other", "aria-label": options.other, title: options.other, oninput: (event) => options.set((event.target as HTMLInputElement).value) })
     : null;
   return {
     element: h(
       "div",
-      { class: "row row-swatches", role: "group", "aria-label": options.label },
+      { class: "row row-tints", role: "group", "aria-label": options.label },
       h("span", {}, options.label),
-      h("div", { class: "swatches" }, none, ...buttons.map(({ button }) => button), picker),
+      h("div", { class: "tints" }, none, ...buttons.map(({ button }) => button), picker),
     ),
     update: () => {
       const value = options.get();

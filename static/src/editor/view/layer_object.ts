@@ -35,7 +35,7 @@ export class LayerObject extends FabricObject {
       originY: "center",
       objectCaching: false,
       strokeWidth: 0,
-      padding: 0,
+      padding: 5,
       borderColor: HANDLE_COLOUR,
       borderScaleFactor: 2,
       lockScalingFlip: true,

@@ -3,7 +3,7 @@
 import type { Editor } from "../editor";
 import { replaceLayer } from "../model/commands";
 import type { Layer, TextLayer } from "../model/document";
-import { clamp, snapped, type Guides, type Point, type Size } from "../model/geometry";
+import { clamp, effectiveDpi, snapped, type Guides, type Point, type Size } from "../model/geometry";
 import type { Typesetting } from "../net/typesetting";
 import { named } from "../boot";
 import { h, place } from "../ui/dom";
@@ -11,7 +11,7 @@ import { LayerCanvas } from "./canvas";
 import { LayerObject } from "./layer_object";
 
 const SNAP_PX = 7;
-const PHONE_MAX_PX = 760;
+const PHONE = matchMedia("(max-width: 760px)");
 
 export interface Frame {
   /** CSS px from the stage's top left. */
@@ -222,17 +222,17 @@ export class Stage {
     this.#box = { width, height };
     const { choice, area, shownSize } = this.#editor;
     const part = choice.picture[shownSize] ?? { x: 0.3, y: 0.2, w: 0.4, h: 0.5 };
-    const phone = width <= PHONE_MAX_PX;
-    const margin = phone ? { x: 24, top: 40, bottom: 74 } : { x: 40, top: 40, bottom: 116 };
+    const phone = PHONE.matches;
+    const margin = phone ? { x: 24, top: 40, bottom: 74 } : { x: 40, top: 24, bottom: 92 };
     const roomX = width - 2 * margin.x;
     const roomY = height - margin.top - margin.bottom;
-    const whole = phone ? Math.max(width, height) * 1.2 : Math.min(width * 1.04, (height - 64) * 1.06);
+    const whole = phone ? Math.max(width, height) * 1.2 : Math.min(width * 1.16, (height - 76) * 1.06);
     const base = Math.min(roomX / part.w, roomY / part.h, whole);
     const side = base * this.#zoom;
     let left = width / 2 - (phone || this.#zoom > 1 ? part.x + part.w / 2 : 0.5) * side;
     let top = phone || this.#zoom > 1
       ? margin.top + roomY / 2 - (part.y + part.h / 2) * side
-      : (height - 64 - side) / 2;
+      : (height - 76 - side) / 2;
     if (!phone && this.#zoom === 1) {
       // The whole garment in the middle, but never the frame under the bar at the bottom.
       const overlap = top + (part.y + part.h) * side - (height - margin.bottom);
@@ -294,14 +294,23 @@ export class Stage {
     }
   }
 
+  /** A photo that prints soft says so while it is being enlarged. */
+  #dpiWords(layer: Layer): string {
+    const original = layer.kind === "image" ? this.#editor.originalOf(layer.asset) : undefined;
+    const dpi = layer.kind === "image" && original ? Math.floor(effectiveDpi(layer, original)) : Infinity;
+    this.#measure.classList.toggle("blocked", dpi < this.#editor.rules.error_dpi);
+    return dpi < this.#editor.rules.good_dpi ? ` · ${this.#editor.words.sharp.dpi(dpi)}` : "";
+  }
+
   #showMeasure(object: LayerObject | undefined): void {
     const { measure } = this.#editor.words.stage;
     this.#measure.hidden = !object || !object.layer.visible;
+    this.element.classList.toggle("selecting", !this.#measure.hidden);
     if (!object || !object.layer.visible) return;
     const { draft, layer } = object;
     this.#measure.textContent = draft.rotation_deg !== layer.rotation_deg
       ? `${Math.round(draft.rotation_deg)}°`
-      : measure(Math.round(object.width), Math.round(object.height));
+      : measure(Math.round(object.width), Math.round(object.height)) + this.#dpiWords(draft);
     const box = object.getBoundingRect();
     const { frame } = this;
     const x = frame.left + ((box.left + box.width / 2) * frame.px_per_mm);
