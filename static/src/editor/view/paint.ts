@@ -170,6 +170,9 @@ function paintImage(context: Context, layer: ImageLayer, sources: Sources): void
     const level = sources.picture(layer, Math.min((width_mm * scale) / width, (height_mm * scale) / height));
     if (level) {
       const { canvas, step } = level;
+      // Chromium rounds an upright picture's edges to whole pixels, and smooths them as the painter does once the
+      // picture is turned at all: a millionth of a radian moves nothing that could be seen.
+      context.rotate(1e-6);
       context.imageSmoothingEnabled = true;
       context.imageSmoothingQuality = "low";
       context.drawImage(
