@@ -9,6 +9,7 @@ from flask_babel import format_date
 from customizer import assets, boot, designs, proofs
 from customizer.api import read_sha256
 from customizer.garments.blanks import get_blank
+from customizer.uploads.sandbox import shared_sandbox
 from foundation import web
 from foundation.access import Allow, allow, require
 from foundation.errors import InvalidInput
@@ -49,6 +50,7 @@ def new_design() -> ResponseReturnValue:
     """The editor with an empty design; nothing is written before there is something to keep."""
     blank = request.args.get("blank", "classic-tee")
     document = boot.start_document(blank, request.args.get("colour"))
+    shared_sandbox().warm_up()
     data = boot.build_boot(document, None, language=current_language(), currency=_currency())
     return render_template("customizer/editor.html", boot=data, design=None)
 
@@ -58,6 +60,7 @@ def new_design() -> ResponseReturnValue:
 def edit_design(design_id: str) -> ResponseReturnValue:
     """The editor with one's own design."""
     design = designs.get_design(web.db(), web.principal(), design_id)
+    shared_sandbox().warm_up()
     data = boot.build_boot(design.document, design, language=current_language(), currency=_currency())
     return render_template("customizer/editor.html", boot=data, design=design)
 

@@ -136,13 +136,14 @@ def mark_paid(session: Session, order: Order, actor: Principal | str = "stripe")
     order.promised_earliest, order.promised_latest = window.earliest, window.latest
     transition(session, order, OrderState.PAID, actor)
     order.paid_at = now
-    _empty_cart(session, order)
+    empty_cart(session, order)
     outbox.add(session, "order_paid", {"order_id": order.id}, key=f"order_paid:{order.id}", priority=order.priority)
     ask_mail(session, order, "order_confirmed")
     return True
 
 
-def _empty_cart(session: Session, order: Order) -> None:
+def empty_cart(session: Session, order: Order) -> None:
+    """Take what was bought out of the cart it came from."""
     bought = [line.cart_line_id for line in order.lines if line.cart_line_id]
     for line in session.scalars(select(CartLine).where(CartLine.id.in_(bought))):
         session.delete(line)
@@ -193,9 +194,6 @@ def _tell(session: Session, order: Order, kind: str) -> None:
 def cancel_unpaid(session: Session, order: Order, actor: Principal | str, reason: str = "customer") -> None:
     """Cancel an order that nobody has paid; its open payment pages are closed after the commit."""
     transition(session, order, OrderState.CANCELED, actor, reason=reason)
-    cart = session.get(Cart, order.cart_id) if order.cart_id else None
-    if cart is not None:
-        cart.generation += 1
     for payment in order.payments:
         if payment.state in (PaymentState.CREATED, PaymentState.OPEN):
             jobs.add(session, "close_payment", {"payment_id": payment.id}, key=f"close_payment:{payment.id}")
