@@ -90,7 +90,10 @@ class Stroke:
 
 @dataclass(frozen=True)
 class SoftShadow:
-    """The contours, grown by `spread_mm`, moved, blurred by a Gaussian of sigma `blur_mm`, in one colour."""
+    """The shadow of the group's other marks together: moved, blurred by a Gaussian of sigma `blur_mm`, in one colour.
+
+    The contours, grown by `spread_mm`, are what casts it.
+    """
 
     contours: Contours
     spread_mm: float
