@@ -8,7 +8,7 @@ from flask_babel import format_date
 
 from customizer import assets, boot, designs, proofs
 from customizer.api import read_sha256
-from customizer.garments.blanks import get_blank
+from customizer.garments.blanks import load_blanks
 from customizer.uploads.sandbox import shared_sandbox
 from foundation import web
 from foundation.access import Allow, allow, require
@@ -70,10 +70,11 @@ def edit_design(design_id: str) -> ResponseReturnValue:
 def my_designs() -> ResponseReturnValue:
     """One's own designs as cards."""
     found = designs.list_designs(web.db(), web.principal().owner)
+    blanks = load_blanks()  # a blank may leave the catalogue, a design stays
     cards = [
         {
             "design": design,
-            "blank": localised(dict(get_blank(design.blank).names)),
+            "blank": localised(dict(blanks[design.blank].names)) if design.blank in blanks else "",
             "updated_on": format_date(design.updated_at),
         }
         for design in found
