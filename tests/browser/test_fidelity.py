@@ -103,7 +103,11 @@ def test_the_text_gate_sees_a_tenth_of_a_millimetre_and_another_font(
 
 SHAPES = [
     {"shape": "rectangle", "fill": {"kind": "solid", "colour": "#c93b1a"}, "radius_mm": 6},
-    {"shape": "ellipse", "fill": {"kind": "solid", "colour": "#1f7a5c"}, "outline": {"width_mm": 2, "colour": "#1b1a17"}},
+    {
+        "shape": "ellipse",
+        "fill": {"kind": "solid", "colour": "#1f7a5c"},
+        "outline": {"width_mm": 2, "colour": "#1b1a17"},
+    },
     {"shape": "heart", "fill": {"kind": "solid", "colour": "#c2273d"}, "opacity": 0.7},
     {"shape": "star", "outline": {"width_mm": 1.5, "colour": "#1b1a17"}},
     {"shape": "paw", "fill": {"kind": "solid", "colour": "#1b1a17"}, "rotation_deg": 20},
