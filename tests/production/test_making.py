@@ -22,7 +22,9 @@ from tests.production.photos import photo_design
 
 
 @pytest.mark.databases
-def test_a_paid_order_becomes_a_checked_file_at_a_factory(app: web.Shop, database: Database, worker: jobs.Worker) -> None:
+def test_a_paid_order_becomes_a_checked_file_at_a_factory(
+    app: web.Shop, database: Database, worker: jobs.Worker
+) -> None:
     blobs = app.extensions["blobs"]
     with database.transaction() as session:
         order_id = paid_order(session, blobs, lyric(placements=("front", "back"))).id
@@ -75,7 +77,7 @@ def test_what_is_not_approved_is_never_printed(
         elif what == "no proof":
             approval.proofs = {}
         else:
-            approval.fonts = {face: "0" * 64 for face in approval.fonts}
+            approval.fonts = dict.fromkeys(approval.fonts, "0" * 64)
         order_id = order.id
     worker.run_until_idle()
     (job,) = jobs_of(database, order_id)
