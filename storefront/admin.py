@@ -21,7 +21,7 @@ bp = Blueprint("orders_admin", __name__, url_prefix="/admin/orders")
 
 PAGE = 50
 GROUPS = (
-    ("open", N_("Open")),
+    ("open", N_("In progress")),
     ("needs_us", N_("Needs us")),
     ("unpaid", N_("Unpaid")),
     ("sent", N_("Sent")),

@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 from customizer.asset_source import MissingAsset  # noqa: E402
 from customizer.document import DesignDocument, TextLayer, parse_document  # noqa: E402
 from customizer.garments.blanks import get_blank  # noqa: E402
-from customizer.garments.pictures import garment_picture, get_frame  # noqa: E402
+from customizer.garments.pictures import MAX_WIDTH_PX, garment_picture, get_frame  # noqa: E402
 from customizer.mockup import compose_mockup, print_area_on_picture  # noqa: E402
 from customizer.painter import RENDERER_VERSION, compose_artwork  # noqa: E402
 from customizer.scene import build_scene  # noqa: E402
@@ -37,7 +37,7 @@ DRAWING_PX = 1600
 PROOF_DPI, PRINT_DPI = 96, 300
 PROOF_MM = (0.0, 138.0, 304.8, 243.84)  # what the home page's slider shows of the print area: left, top, width, height
 PROOF_PX = 1400
-MAKER = "6"
+MAKER = "7"
 
 
 class Drawings:
@@ -139,7 +139,7 @@ def compose_comparison(document: DesignDocument, drawings: Drawings) -> tuple[Im
         scale = dpi / 25.4
         box = (left * scale, top * scale, (left + width) * scale, (top + height) * scale)
         cut.append(whole.resize(size, Image.Resampling.BILINEAR if dpi == PROOF_DPI else Image.Resampling.LANCZOS, box))
-    picture_px = 3200
+    picture_px = MAX_WIDTH_PX
     x, y, _, _ = print_area_on_picture("classic-tee", "front", None, picture_px)
     scale = picture_px / get_frame("classic-tee").width_mm
     cloth = garment_picture("classic-tee", "white", "front", width_px=picture_px, background="#ffffff")

@@ -6,9 +6,10 @@ The rooms' catalogues are merged when they are read, so a text may stand in any 
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,14 +39,14 @@ def catalogue_path(room: str) -> Path:
     return ROOT / room / "translations" / LOCALE / "LC_MESSAGES" / f"{room}.po"
 
 
-def sources() -> Iterator[tuple[str, Path]]:
-    """Babel's method and the file, for everything that may hold a text."""
+def sources() -> Iterator[tuple[Callable[[Path], Iterator[tuple[int, Msgid]]], Path]]:
+    """How to read it and the file, for everything that may hold a text."""
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*.py")):
-            yield "python", path
+            yield _python_texts, path
     for pattern in ("*.html", "*.txt"):
         for path in sorted((ROOT / "templates").rglob(pattern)):
-            yield "jinja2.ext:babel_extract", path
+            yield _template_texts, path
 
 
 def room_of(place: str) -> str | None:
@@ -60,16 +61,36 @@ def room_of(place: str) -> str | None:
     return None if parts[1] == "admin" and parts[2] != "base.html" else "foundation"
 
 
+def _python_texts(path: Path) -> Iterator[tuple[int, Msgid]]:
+    """The texts of a Python file: the constant first arguments of our gettext functions.
+
+    Babel's own extractor also takes strings inside an argument, such as the key of a look-up.
+    """
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        texts = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        if name == "ngettext" and len(texts) == 2:
+            yield node.lineno, (texts[0], texts[1])
+        elif name in KEYWORDS and texts and isinstance(node.args[0], ast.Constant):
+            yield node.lineno, texts[0]
+
+
+def _template_texts(path: Path) -> Iterator[tuple[int, Msgid]]:
+    options = {"encoding": "utf-8", "newstyle_gettext": "true", "silent": "false"}
+    for line, message, _comments, _context in extract_from_file(
+        "jinja2.ext:babel_extract", str(path), keywords=KEYWORDS, options=options
+    ):
+        yield line, message if isinstance(message, str) else (message[0], message[1])
+
+
 def used_texts() -> dict[Msgid, str]:
     """Every text said anywhere, with the first place that says it."""
     found: dict[Msgid, str] = {}
-    options = {"encoding": "utf-8", "newstyle_gettext": "true", "silent": "false"}
-    for method, path in sources():
-        for line, message, _comments, _context in extract_from_file(
-            method, str(path), keywords=KEYWORDS, options=options if method.startswith("jinja2") else None
-        ):
-            msgid: Msgid = message if isinstance(message, str) else (message[0], message[1])
-            if msgid and msgid != "":
+    for extract, path in sources():
+        for line, msgid in extract(path):
+            if msgid:
                 found.setdefault(msgid, f"{path.relative_to(ROOT)}:{line}")
     return found
 

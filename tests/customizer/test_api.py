@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from PIL import Image
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
+from app import create_app
 from customizer import assets, proofs
 from customizer.models import Asset, AssetClaim, Design
 from customizer.uploads import intake
@@ -21,6 +24,7 @@ from foundation import web
 from foundation.accounts import DEMO_PASSWORD
 from foundation.database import Database
 from foundation.jobs import Worker
+from foundation.settings import Settings
 from tests import builders
 from tests.customizer import pictures
 from tests.customizer.pictures import BLUE, GREEN, RED, WHITE, corners, near
@@ -219,6 +223,42 @@ def test_a_deleted_upload_is_gone_with_every_picture_of_it(client: FlaskClient, 
     worker.run_until_idle()
     assert [path for path in files if path.is_file()] == []
     assert client.get(f"/assets/{digits}/preview").status_code == 404
+
+
+def test_an_owner_uploads_ten_files_a_minute_and_a_neighbour_is_not_held_up(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web.limiter, "enabled", True)
+    monkeypatch.setattr(web.limiter, "_storage", None)
+    shop = create_app(replace(settings, environment="development"))
+    client, neighbour = shop.test_client(), shop.test_client()
+    for each, name in ((client, "one"), (neighbour, "two")):
+        with each.session_transaction() as cookie:
+            cookie["guest_id"] = name
+    assert [upload(client, b"").status_code for _ in range(12)] == [422] * 10 + [429] * 2
+    assert upload(neighbour, b"").status_code == 422
+    shop.extensions["database"].engine.dispose()
+
+
+def test_check_upload_prints_one_line_a_file_and_never_a_traceback(app: web.Shop, tmp_path: Path) -> None:
+    (tmp_path / "dog.jpg").write_bytes(pictures.turned(6))
+    (tmp_path / "bad.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    names = [str(tmp_path / name) for name in ("dog.jpg", "bad.png", "missing.jpg", "")]
+    result = app.test_cli_runner().invoke(args=["check-upload", *names])
+    lines = [json.loads(line) for line in result.output.splitlines()]
+    assert result.exit_code == 0
+    assert [line["accepted"] for line in lines] == [True, False, False, False]
+    assert lines[0] == {
+        "file": names[0],
+        "accepted": True,
+        "code": None,
+        "message": None,
+        "format": "JPEG",
+        "width_px": 120,
+        "height_px": 80,
+    }
+    assert lines[1]["code"] in ("upload_truncated", "upload_damaged") and lines[1]["message"]
+    assert lines[2]["code"] == lines[3]["code"] == "unreadable_file"
 
 
 # --- type -----------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from customizer.pictures import open_upright
 from PIL import Image, ImageCms
 
 from customizer.uploads.refusals import Refused
@@ -185,6 +186,27 @@ def test_nothing_of_the_metadata_survives(sandbox: Sandbox) -> None:
                 content = made.read()
                 for trace in (secret.encode(), b"Exif", b"http://ns.adobe", b"iCCP", b"tEXt", b"eXIf", b"Photoshop"):
                     assert trace not in content
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pictures.turned(6),
+        pictures.turned(7, "WEBP"),
+        encoded(quarters(), "PNG", icc_profile=pictures.ADOBE_RGB),
+        encoded(quarters(), "PNG", icc_profile=pictures.srgb_profile()),
+        encoded(quarters().convert("CMYK"), "JPEG"),
+        encoded(quarters().convert("L"), "PNG"),
+        encoded(quarters().quantize(8), "PNG", transparency=0),
+        encoded(Image.new("I;16", (20, 20), 30_000), "PNG"),
+        encoded(quarters(), "HEIF"),
+    ],
+)
+def test_the_shop_and_the_command_line_paint_from_the_same_pixels(sandbox: Sandbox, data: bytes) -> None:
+    _, master, _ = decoded(sandbox, data)
+    from_folder = open_upright(io.BytesIO(data))
+    assert (master.mode, master.size) == (from_folder.mode, from_folder.size)
+    assert master.tobytes() == from_folder.tobytes()
 
 
 # --- bad files ------------------------------------------------------------------------------------------------------

@@ -172,8 +172,11 @@ function paintImage(context: Context, layer: ImageLayer, sources: Sources): void
       const { canvas, step } = level;
       context.imageSmoothingEnabled = true;
       context.imageSmoothingQuality = "low";
-      context.drawImage(
-        canvas, left / step, top / step, width / step, height / step, -width_mm / 2, -height_mm / 2, width_mm, height_mm,
+      drawSmooth(context, layer, (grow_mm) =>
+        context.drawImage(
+          canvas, left / step, top / step, width / step, height / step,
+          -width_mm / 2 - grow_mm, -height_mm / 2 - grow_mm, width_mm + 2 * grow_mm, height_mm + 2 * grow_mm,
+        ),
       );
     }
   } else {
@@ -182,6 +185,34 @@ function paintImage(context: Context, layer: ImageLayer, sources: Sources): void
   }
   context.restore();
   if (layer.border) strokeEdge(context, edge ?? boxPath("rectangle", layer, undefined, sources), layer.border);
+}
+
+/**
+ * Draw a picture with smooth edges, as the painter does.
+ *
+ * Browsers round an upright picture's edges to whole pixels. The box's own outline then cuts it, and the pixels of the
+ * rim that rounding left out are filled from the same picture, grown by a pixel: nothing is painted twice.
+ */
+function drawSmooth(context: Context, size: Size, draw: (grow_mm: number) => void): void {
+  const matrix = context.getTransform();
+  if (matrix.b !== 0 || matrix.c !== 0) return draw(0);
+  const halfWidth = Math.abs(matrix.a * size.width_mm) / 2;
+  const halfHeight = Math.abs(matrix.d * size.height_mm) / 2;
+  const edges = [matrix.e - halfWidth, matrix.f - halfHeight, matrix.e + halfWidth, matrix.f + halfHeight] as const;
+  context.save();
+  const box = new Path2D();
+  box.rect(-size.width_mm / 2, -size.height_mm / 2, size.width_mm, size.height_mm);
+  context.clip(box);
+  draw(0);
+  const [left, top, right, bottom] = edges.map(Math.round) as [number, number, number, number];
+  const rim = new Path2D();
+  rim.rect(left - 2, top - 2, right - left + 4, bottom - top + 4);
+  rim.rect(left, top, right - left, bottom - top);
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clip(rim, "evenodd");
+  context.setTransform(matrix);
+  draw(1 / Math.abs(matrix.a));
+  context.restore();
 }
 
 function strokeEdge(context: Context, path: Path2D, outline: Outline): void {
