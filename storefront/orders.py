@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from foundation import audit, jobs, outbox
@@ -79,8 +79,9 @@ def find_by_number(session: Session, number: str, *, lock: bool = False) -> Orde
 
 
 def list_orders(session: Session, owner: str) -> list[Order]:
-    """An owner's orders, newest first; drafts are not shown."""
-    query = select(Order).where(Order.owner == owner, Order.state != OrderState.DRAFT)
+    """An owner's orders, newest first; without drafts and those given up before they were paid."""
+    given_up = and_(Order.state == OrderState.CANCELED, Order.paid_at.is_(None))
+    query = select(Order).where(Order.owner == owner, Order.state != OrderState.DRAFT, not_(given_up))
     return list(session.scalars(query.order_by(Order.created_at.desc(), Order.id.desc())))
 
 

@@ -21,7 +21,7 @@ REASONS: dict[str, str] = {
     "taken_back": N_("the order was taken back from it"),
     "no_parcel": N_("it does not ship to %(zone)s"),
     "no_blank": N_("it does not stock %(blank)s"),
-    "no_technique": N_("it does not print %(technique)s"),
+    "no_technique": N_("it does not offer %(technique)s"),
     "too_large": N_(
         "%(placement)s needs %(width_mm)s × %(height_mm)s mm and its press takes %(max_width_mm)s × %(max_height_mm)s"
     ),

@@ -223,7 +223,7 @@ GOLDEN = {
     "en": [
         "Chosen: Xiamen, $7.27 = make $4.70 + parcel $2.50 + expected remakes $0.07.",
         "Next: Lisbon (+$6.09).",
-        "Not Porto: it is closed; it does not ship to cn; it does not print dtg.",
+        "Not Porto: it is closed; it does not ship to cn; it does not offer dtg.",
         "Not Shenzhen: dtg has 0 places left and the order needs 1.",
     ],
     "zh_Hans": [
