@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import closing
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
@@ -13,10 +14,9 @@ from flask_limiter.util import get_remote_address
 from customizer import assets, boot, designs, proofs
 from customizer.document import DesignDocument, InvalidDocument, Problem, TextLayer, asset_hashes, parse_document
 from customizer.finding_words import finding_json
-from customizer.garments.blanks import get_blank
+from customizer.garments.blanks import get_blank, load_blanks
 from customizer.models import Asset
 from customizer.preflight import check
-from customizer.techniques import get_technique
 from customizer.type import shop_fonts, typeset, wire
 from customizer.uploads import intake
 from customizer.uploads.errors import UploadMissing
@@ -136,7 +136,7 @@ def upload_asset() -> ResponseReturnValue:
     file = request.files.get("file")
     if file is None:
         raise UploadMissing
-    with intake.receive(file, web.settings()) as arrived:
+    with closing(file), intake.receive(file, web.settings()) as arrived:
         owner = web.ensure_owner()
         known = web.db().get(Asset, arrived.sha256)
         if known is not None and assets.find_claim(web.db(), owner, arrived.sha256) is not None:
@@ -301,19 +301,18 @@ def preflight() -> ResponseReturnValue:
     """Everything that speaks against printing a design, in the reader's words."""
     body = _body()
     document = parse_document(_document(body))
-    designs.check_blank(document)
-    blank = get_blank(document.blank)
+    blank = load_blanks().get(document.blank)
     areas = {}
-    if body.get("size") is not None:
+    if blank is not None and body.get("size") is not None:
         size = blank.size(_text(body, "size")).slug
         for entry in document.placements:
-            area = blank.placement(entry.placement).area(size)
-            areas[entry.placement] = (area.width_mm, area.height_mm)
-    rules = {slug: get_technique(placement.technique) for slug, placement in blank.placements.items()}
+            if entry.placement in blank.placements:
+                area = blank.placement(entry.placement).area(size)
+                areas[entry.placement] = (area.width_mm, area.height_mm)
     usable = _usable(document)
     web.release()
-    findings = check(document, rules, fonts=shop_fonts(), assets=usable, placements=areas)
-    return {"findings": [finding_json(finding) for finding in findings]}
+    findings = check(document, fonts=shop_fonts(), assets=usable, placements=areas)
+    return {"findings": [finding_json(finding, blank) for finding in findings]}
 
 
 @bp.post("/proof")

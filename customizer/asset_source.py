@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from PIL import Image
 
-from customizer import pictures
+from customizer.uploads.containers import check_container, sniff
+from customizer.uploads.errors import error_of
+from customizer.uploads.pictures import read_picture
+from customizer.uploads.refusals import Refused
 from foundation.errors import NotFound
 from foundation.i18n import N_
+
+_ORIENTATION = 0x0112
+_ON_ITS_SIDE = (5, 6, 7, 8)
 
 
 class MissingAsset(NotFound):
@@ -30,6 +36,38 @@ class AssetSource(Protocol):
     def size(self, sha256: str) -> tuple[int, int]:
         """Width and height in px of that picture, without decoding it. Raises MissingAsset."""
         ...
+
+
+def open_upright(file: BinaryIO) -> Image.Image:
+    """A picture file as the document speaks of it: upright, sRGB, RGB or RGBA; read as an upload is.
+
+    Raises:
+        UploadRefused, UploadTooManyPixels: As for an upload.
+    """
+    try:
+        return read_picture(file).image
+    except Refused as refusal:
+        raise error_of(refusal) from refusal
+
+
+def upright_size(file: BinaryIO) -> tuple[int, int]:
+    """Width and height in px of that picture, from the file's head alone.
+
+    Raises:
+        UploadRefused: Not a picture that we take.
+    """
+    try:
+        kind = sniff(file)
+        check_container(file, kind)
+        file.seek(0)
+        with Image.open(file, formats=(kind,)) as picture:
+            width, height = picture.size
+            turned = picture.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE
+    except Refused as refusal:
+        raise error_of(refusal) from refusal
+    except Exception as error:  # decoders raise whatever they like on broken bytes
+        raise error_of(Refused("upload_damaged")) from error
+    return (height, width) if turned else (width, height)
 
 
 class FolderAssets:
@@ -52,9 +90,11 @@ class FolderAssets:
             raise MissingAsset(sha256=sha256) from None
 
     def open_image(self, sha256: str) -> Image.Image:
-        """See `AssetSource`; raises also UnreadablePicture and PictureTooLarge."""
-        return pictures.open_upright(self._file(sha256))
+        """See `AssetSource`; raises also what `open_upright` does."""
+        with self._file(sha256).open("rb") as file:
+            return open_upright(file)
 
     def size(self, sha256: str) -> tuple[int, int]:
-        """See `AssetSource`; raises also UnreadablePicture and PictureTooLarge."""
-        return pictures.upright_size(self._file(sha256))
+        """See `AssetSource`; raises also what `upright_size` does."""
+        with self._file(sha256).open("rb") as file:
+            return upright_size(file)

@@ -70,17 +70,6 @@ def read_document(data: dict[str, Any] | str | bytes) -> DesignDocument:
     return document
 
 
-def check_blank(document: DesignDocument) -> None:
-    """Check that the catalogue has the document's blank, colour and placements.
-
-    Raises:
-        InvalidDocument: It lacks one.
-    """
-    problems = tuple(_blank_problems(document))
-    if problems:
-        raise InvalidDocument(problems)
-
-
 def _blank_problems(document: DesignDocument) -> list[Problem]:
     found: list[Problem] = []
     try:

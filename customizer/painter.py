@@ -18,20 +18,10 @@ import skia
 from PIL import Image
 
 from customizer.document import LinearPaint, Paint
+from customizer.measure import group_bounds_mm
 from customizer.resampling import prepare_picture
-from customizer.scene import (
-    MITER_LIMIT,
-    Contours,
-    Fill,
-    Group,
-    Mark,
-    Picture,
-    Scene,
-    SoftShadow,
-    Stroke,
-    group_bounds_mm,
-)
-from customizer.shapes import Matrix
+from customizer.scene import Fill, Group, Picture, Scene, SoftShadow, Stroke
+from customizer.skia_paths import build_path, set_stroke, skia_matrix
 from foundation import units
 from foundation.errors import ShopError, TooLarge
 from foundation.i18n import N_
@@ -41,8 +31,6 @@ RENDERER_VERSION = f"pawprint-1 skia-{skia.__version__} pillow-{PIL.__version__}
 
 MIN_DPI, MAX_DPI = 10.0, 1200.0
 MAX_PIXELS = 100_000_000
-#: Skia's mask blur takes no larger sigma; larger ones are drawn on a smaller picture.
-MAX_SIGMA_PX = 100.0
 _STRIP = 256
 
 _BLENDS = {
@@ -111,21 +99,23 @@ def artwork_size_px(width_mm: float, height_mm: float, dpi: float) -> tuple[int,
 
 
 def _paint_group(canvas: Any, group: Group, scene: Scene, px_per_mm: float) -> None:
-    """A layer as an isolated group. One opaque-blended mark is its own group, so it needs no offscreen."""
+    """A layer as an isolated group. One mark alone is its own group, so it needs no offscreen."""
     if not group.marks or group.opacity == 0:
         return
     depth = canvas.save()
-    alone = len(group.marks) == 1
     opacity, blend = group.opacity, _BLENDS[group.blend]
-    if not alone and (opacity < 1 or group.blend != "normal"):
-        margin = 2 / px_per_mm
-        left, top, right, bottom = group_bounds_mm(group) or (0, 0, 0, 0)
+    if len(group.marks) > 1 and (opacity < 1 or group.blend != "normal"):
         paint = skia.Paint(AntiAlias=True, BlendMode=blend)
         paint.setAlphaf(opacity)
-        canvas.saveLayer(skia.Rect(left - margin, top - margin, right + margin, bottom + margin), paint)
+        canvas.saveLayer(_layer_rect(group, px_per_mm), paint)
         opacity, blend = 1.0, skia.BlendMode.kSrcOver
-    canvas.concat(_matrix(group.matrix))
+    shadow = next((mark for mark in group.marks if isinstance(mark, SoftShadow)), None)
+    if shadow is not None:
+        canvas.saveLayer(_layer_rect(group, px_per_mm), _casting(shadow, group))
+    canvas.concat(skia_matrix(group.matrix))
     for mark in group.marks:
+        if isinstance(mark, SoftShadow):
+            continue  # cast by the offscreen
         paint = skia.Paint(AntiAlias=True, BlendMode=blend)
         try:
             _paint_mark(canvas, mark, paint, opacity, scene, px_per_mm * group.scale)
@@ -135,17 +125,36 @@ def _paint_group(canvas: Any, group: Group, scene: Scene, px_per_mm: float) -> N
     canvas.restoreToCount(depth)
 
 
-def _paint_mark(canvas: Any, mark: Mark, paint: Any, opacity: float, scene: Scene, px_per_mm: float) -> None:
+def _layer_rect(group: Group, px_per_mm: float) -> Any:
+    """How large an offscreen must be, in the print area's mm: the ink, its shadow, and two pixels."""
+    left, top, right, bottom = group_bounds_mm(group) or (0.0, 0.0, 0.0, 0.0)
+    margin = 2 / px_per_mm
+    return skia.Rect(left - margin, top - margin, right + margin, bottom + margin)
+
+
+def _casting(shadow: SoftShadow, group: Group) -> Any:
+    """The paint of an offscreen that casts its shadow where it is put down: outline and fill together, once.
+
+    The editor's canvas draws its group with `shadowBlur`, which is the same filter: differences of 0 to 2 levels.
+    """
+    a, b, c, d, _, _ = group.matrix
+    dx_mm, dy_mm = a * shadow.dx_mm + c * shadow.dy_mm, b * shadow.dx_mm + d * shadow.dy_mm
+    sigma_mm = shadow.blur_mm * group.scale
+    # A whole step of 255, as the alpha of a canvas colour.
+    colour = math.floor(shadow.opacity * 255 + 0.5) << 24 | int(shadow.colour[1:], 16)
+    return skia.Paint(ImageFilter=skia.ImageFilters.DropShadow(dx_mm, dy_mm, sigma_mm, sigma_mm, colour))
+
+
+def _paint_mark(
+    canvas: Any, mark: Fill | Stroke | Picture, paint: Any, opacity: float, scene: Scene, px_per_mm: float
+) -> None:
     if isinstance(mark, Picture):
         paint.setAlphaf(opacity)
         _paint_picture(canvas, mark, paint, scene, px_per_mm)
         return
     path = build_path(mark.contours)
-    if isinstance(mark, SoftShadow):
-        _paint_shadow(canvas, mark, path, paint, opacity, px_per_mm)
-        return
     if isinstance(mark, Stroke):
-        _stroke(paint, mark.width_mm, mark.join)
+        set_stroke(paint, mark.width_mm, mark.join)
         paint.setColor(_argb(mark.colour))
     else:
         _fill(paint, mark.paint, mark)
@@ -153,53 +162,11 @@ def _paint_mark(canvas: Any, mark: Mark, paint: Any, opacity: float, scene: Scen
     canvas.drawPath(path, paint)
 
 
-# --- paths and paints -----------------------------------------------------------------------------------------------
-
-
-def build_path(contours: Contours) -> Any:
-    """The contours as one Skia path in mm: every outline appended through its matrix, in order, nonzero.
-
-    The editor builds its Path2D in the same way; per-glyph fills, or coordinates rounded to mm, would differ.
-
-    Source: notes on outlines, in ADR 0002.
-    """
-    path = skia.Path()
-    path.setFillType(skia.PathFillType.kWinding)
-    drawn: dict[int, Any] = {}
-    for outline, matrix in contours.parts:
-        glyph = drawn.get(id(outline))
-        if glyph is None:
-            glyph = drawn[id(outline)] = _outline_path(outline.commands)
-        path.addPath(glyph, _matrix(matrix))
-    return path
-
-
-def _outline_path(commands: Any) -> Any:
-    path = skia.Path()
-    draw = {"M": path.moveTo, "L": path.lineTo, "Q": path.quadTo, "C": path.cubicTo, "Z": path.close}
-    for verb, values in commands:
-        draw[verb](*values)
-    return path
-
-
-def _matrix(matrix: Matrix) -> Any:
-    a, b, c, d, e, f = matrix
-    return skia.Matrix.MakeAll(a, c, e, b, d, f, 0, 0, 1)
+# --- paints ------------------------------------------------------------------------------------------------------
 
 
 def _argb(colour: str) -> int:
     return 0xFF000000 | int(colour[1:], 16)
-
-
-def _stroke(paint: Any, width_mm: float, join: str) -> None:
-    paint.setStyle(skia.Paint.kStroke_Style)
-    paint.setStrokeWidth(width_mm)
-    paint.setStrokeCap(skia.Paint.kButt_Cap)
-    if join == "round":
-        paint.setStrokeJoin(skia.Paint.kRound_Join)
-    else:
-        paint.setStrokeJoin(skia.Paint.kMiter_Join)
-        paint.setStrokeMiter(MITER_LIMIT)
 
 
 def _fill(paint: Any, fill: Paint, mark: Fill) -> None:
@@ -213,47 +180,6 @@ def _fill(paint: Any, fill: Paint, mark: Fill) -> None:
     colours = [_argb(stop.colour) for stop in fill.stops]
     paint.setShader(skia.GradientShader.MakeLinear(ends, colours, [stop.at for stop in fill.stops]))
     paint.setDither(True)  # as Chromium's canvas does; without it the mean difference is .44
-
-
-# --- shadows --------------------------------------------------------------------------------------------------------
-
-
-def _paint_shadow(canvas: Any, mark: SoftShadow, path: Any, paint: Any, opacity: float, px_per_mm: float) -> None:
-    """One silhouette of fill and outline together, so that nothing is darkened twice."""
-    paint.setColor(_argb(mark.colour))
-    if mark.spread_mm > 0:
-        _stroke(paint, 2 * mark.spread_mm, "round")
-        paint.setStyle(skia.Paint.kStrokeAndFill_Style)
-    if mark.blur_mm > 0:
-        paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.BlurStyle.kNormal_BlurStyle, mark.blur_mm, True))
-    paint.setAlphaf(mark.opacity * opacity)
-    shrink = 1
-    while mark.blur_mm * px_per_mm / shrink > MAX_SIGMA_PX:
-        shrink *= 2
-    canvas.save()
-    if shrink == 1:
-        canvas.translate(mark.dx_mm, mark.dy_mm)
-        canvas.drawPath(path, paint)
-    else:
-        _paint_wide_shadow(canvas, mark, path, paint, shrink)
-    canvas.restore()
-
-
-def _paint_wide_shadow(canvas: Any, mark: SoftShadow, path: Any, paint: Any, shrink: int) -> None:
-    size = canvas.getBaseLayerSize()
-    small = skia.Surface(size.width() // shrink + 2, size.height() // shrink + 2)
-    with small as drawing:
-        drawing.scale(1 / shrink, 1 / shrink)
-        drawing.concat(canvas.getTotalMatrix())
-        drawing.translate(mark.dx_mm, mark.dy_mm)
-        blend = paint.getBlendMode()
-        paint.setBlendMode(skia.BlendMode.kSrcOver)
-        drawing.drawPath(path, paint)
-    canvas.resetMatrix()
-    canvas.scale(shrink, shrink)
-    canvas.drawImage(
-        small.makeImageSnapshot(), 0, 0, skia.SamplingOptions(skia.FilterMode.kLinear), skia.Paint(BlendMode=blend)
-    )
 
 
 # --- photos ---------------------------------------------------------------------------------------------------------

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-import numpy as np
-
 from customizer.asset_source import AssetSource, MissingAsset
 from customizer.document import (
     Adjust,
@@ -21,7 +19,6 @@ from customizer.document import (
     ImageLayer,
     Layer,
     LayerBase,
-    Mask,
     Paint,
     Placement,
     ShapeLayer,
@@ -70,16 +67,6 @@ class Contours:
 
     parts: tuple[tuple[OutlineLike, Matrix], ...]
 
-    def points_mm(self) -> np.ndarray:
-        """All points, control points included, as an array (n, 2)."""
-        found = []
-        for outline, (a, b, c, d, e, f) in self.parts:
-            values = [number for _, numbers in outline.commands for number in numbers]
-            if values:
-                points = np.asarray(values, dtype=float).reshape(-1, 2)
-                found.append(points @ np.array([[a, b], [c, d]]) + np.array([e, f]))
-        return np.concatenate(found) if found else np.zeros((0, 2))
-
 
 @dataclass(frozen=True)
 class Fill:
@@ -93,21 +80,20 @@ class Fill:
 
 @dataclass(frozen=True)
 class Stroke:
-    """A line of `width_mm` centred on the contours; joins are `round` or `miter`, ends butt.
-
-    `sharp` says that corners are narrower than a right angle, so that a miter reaches further out than half the line.
-    """
+    """A line of `width_mm` centred on the contours; joins are `round` or `miter`, ends butt."""
 
     contours: Contours
     width_mm: float
     colour: str
     join: str
-    sharp: bool = False
 
 
 @dataclass(frozen=True)
 class SoftShadow:
-    """The contours, grown by `spread_mm`, moved, blurred by a Gaussian of sigma `blur_mm`, in one colour."""
+    """The shadow of the group's other marks together: moved, blurred by a Gaussian of sigma `blur_mm`, in one colour.
+
+    The contours, grown by `spread_mm`, are what casts it.
+    """
 
     contours: Contours
     spread_mm: float
@@ -274,7 +260,9 @@ def _error_path(path: str, layer: Layer, error: ShopError) -> str:
         cutout = isinstance(layer, ImageLayer) and layer.cutout is not None
         is_mask = cutout and asset_sha256(layer.cutout.mask) == error.parameters.get("sha256")  # type: ignore[union-attr]
         return f"{path}.cutout.mask" if is_mask else f"{path}.asset"
-    names = {"unknown_font": "font", "unknown_art": "art", "unreadable_picture": "asset", "picture_too_large": "asset"}
+    names = {"unknown_font": "font", "unknown_art": "art"}
+    if error.code.startswith("upload_"):
+        return f"{path}.asset"
     at = names.get(error.code) or error.parameters.get("field")
     return f"{path}.{at}" if at else path
 
@@ -339,11 +327,7 @@ def _image_marks(layer: ImageLayer, assets: AssetSource) -> Iterator[Mark]:
     yield Picture(asset, size_px, layer.width_mm, layer.height_mm, layer.crop, layer.adjust, layer.effect, cutout, clip)
     if layer.border is not None:
         edge = clip or Contours((box_outline("rectangle", layer.width_mm, layer.height_mm),))
-        yield Stroke(edge, layer.border.width_mm, layer.border.colour, "miter", _is_sharp(layer.mask))
-
-
-def _is_sharp(layer: ShapeLayer | Mask | None) -> bool:
-    return layer is not None and layer.shape in ("heart", "star")
+        yield Stroke(edge, layer.border.width_mm, layer.border.colour, "miter")
 
 
 def _shape_marks(layer: ShapeLayer) -> Iterator[Mark]:
@@ -351,7 +335,7 @@ def _shape_marks(layer: ShapeLayer) -> Iterator[Mark]:
     if layer.fill is not None:
         yield Fill(contours, layer.fill, layer.width_mm, layer.height_mm)
     if layer.outline is not None:
-        yield Stroke(contours, layer.outline.width_mm, layer.outline.colour, "miter", _is_sharp(layer))
+        yield Stroke(contours, layer.outline.width_mm, layer.outline.colour, "miter")
 
 
 # --- text -----------------------------------------------------------------------------------------------------------
@@ -377,51 +361,3 @@ def _text_marks(layer: TextLayer, contours: Contours, laid_out: LaidOutText) -> 
     if outline is not None:
         yield Stroke(contours, 2 * outline.width_mm, outline.colour, "round")
     yield Fill(contours, layer.fill, laid_out.width_mm, laid_out.height_mm)
-
-
-# --- measuring ------------------------------------------------------------------------------------------------------
-
-
-def mark_bounds_mm(mark: Mark, matrix: Matrix = IDENTITY) -> tuple[float, float, float, float] | None:
-    """Left, top, right, bottom of what a mark may colour, after `matrix`; None for nothing. A little generous."""
-    if isinstance(mark, Picture):
-        x, y = mark.width_mm / 2, mark.height_mm / 2
-        points = mark.clip.points_mm() if mark.clip else np.array([(-x, -y), (x, -y), (x, y), (-x, y)])
-        grow = 0.0
-    else:
-        points = mark.contours.points_mm()
-        grow = 0.0
-    if not len(points):
-        return None
-    if isinstance(mark, Stroke):
-        if mark.join == "round" or mark.sharp:
-            grow = mark.width_mm / 2 * (MITER_LIMIT if mark.sharp else 1.0)
-        else:
-            # Right angles and curves: the line's own box, grown before it is turned, as a miter reaches its corners.
-            (left, top), (right, bottom) = (
-                points.min(axis=0) - mark.width_mm / 2,
-                points.max(axis=0) + mark.width_mm / 2,
-            )
-            points = np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
-    elif isinstance(mark, SoftShadow):
-        points = points + np.array([mark.dx_mm, mark.dy_mm])
-        grow = mark.spread_mm + BLUR_REACH * mark.blur_mm
-    a, b, c, d, e, f = matrix
-    placed = points @ np.array([[a, b], [c, d]]) + np.array([e, f])
-    grow *= math.sqrt(abs(a * d - b * c))
-    left, top = placed.min(axis=0) - grow
-    right, bottom = placed.max(axis=0) + grow
-    return float(left), float(top), float(right), float(bottom)
-
-
-def group_bounds_mm(group: Group) -> tuple[float, float, float, float] | None:
-    """Left, top, right, bottom on the print area of what the layer may colour; None for nothing."""
-    found = [bounds for mark in group.marks if (bounds := mark_bounds_mm(mark, group.matrix)) is not None]
-    if not found:
-        return None
-    return (
-        min(each[0] for each in found),
-        min(each[1] for each in found),
-        max(each[2] for each in found),
-        max(each[3] for each in found),
-    )

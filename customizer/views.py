@@ -8,7 +8,8 @@ from flask_babel import format_date
 
 from customizer import assets, boot, designs, proofs
 from customizer.api import read_sha256
-from customizer.garments.blanks import get_blank
+from customizer.garments.blanks import load_blanks
+from customizer.uploads.sandbox import shared_sandbox
 from foundation import web
 from foundation.access import Allow, allow, require
 from foundation.errors import InvalidInput
@@ -49,6 +50,7 @@ def new_design() -> ResponseReturnValue:
     """The editor with an empty design; nothing is written before there is something to keep."""
     blank = request.args.get("blank", "classic-tee")
     document = boot.start_document(blank, request.args.get("colour"))
+    shared_sandbox().warm_up()
     data = boot.build_boot(document, None, language=current_language(), currency=_currency())
     return render_template("customizer/editor.html", boot=data, design=None)
 
@@ -58,6 +60,7 @@ def new_design() -> ResponseReturnValue:
 def edit_design(design_id: str) -> ResponseReturnValue:
     """The editor with one's own design."""
     design = designs.get_design(web.db(), web.principal(), design_id)
+    shared_sandbox().warm_up()
     data = boot.build_boot(design.document, design, language=current_language(), currency=_currency())
     return render_template("customizer/editor.html", boot=data, design=design)
 
@@ -67,10 +70,11 @@ def edit_design(design_id: str) -> ResponseReturnValue:
 def my_designs() -> ResponseReturnValue:
     """One's own designs as cards."""
     found = designs.list_designs(web.db(), web.principal().owner)
+    blanks = load_blanks()  # a blank may leave the catalogue, a design stays
     cards = [
         {
             "design": design,
-            "blank": localised(dict(get_blank(design.blank).names)),
+            "blank": localised(dict(blanks[design.blank].names)) if design.blank in blanks else "",
             "updated_on": format_date(design.updated_at),
         }
         for design in found

@@ -4,11 +4,13 @@ from flask import Flask
 
 from customizer import assets, designs, proofs
 from customizer.commands import register_commands
+from customizer.uploads import check_command
 from foundation import web
 
 
 def wire(app: Flask) -> None:
     """Register the commands, how guests hand their things over, and what goes with an erased upload."""
     register_commands(app)
+    check_command.register_command(app)
     web.adopt_guest(designs.adopt)
     assets.also_erase(proofs.forget_asset)

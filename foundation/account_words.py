@@ -24,7 +24,7 @@ MESSAGES = {
         N_("We have sent a letter to %(email)s. The link in it sets a new password."),
         "success",
     ),
-    "PASSWORD_RESET_EXPIRED": (N_("This link was good for %(within)s and is too old now."), "error"),
+    "PASSWORD_RESET_EXPIRED": (N_("This link is too old. Please ask for a new one."), "error"),
     "INVALID_RESET_PASSWORD_TOKEN": (N_("This link does not work. Please ask for a new one."), "error"),
     "PASSWORD_RESET": (N_("Your new password is set, and you are signed in."), "success"),
     "PASSWORD_RESET_NO_LOGIN": (N_("Your new password is set. Please sign in with it."), "success"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
@@ -50,12 +50,16 @@ class BlobStore:
         if self._folder is None:
             self._store.put(key, data)
             return
+        self._write(key, [data])
+
+    def _write(self, key: str, pieces: Iterable[bytes]) -> None:
         target = self._path(key)
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_name(f".{target.name}.{os.getpid()}.{os.urandom(4).hex()}")
         try:
             with part.open("wb") as file:
-                file.write(data)
+                for piece in pieces:
+                    file.write(piece)
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(target)
@@ -70,11 +74,11 @@ class BlobStore:
 
     def put_file(self, key: str, path: Path) -> None:
         """Store a local file under a key."""
-        if self._folder is None:
-            with path.open("rb") as file:
+        with path.open("rb") as file:
+            if self._folder is None:
                 self._store.put(key, file)
-            return
-        self.put(key, path.read_bytes())
+            else:
+                self._write(key, iter(lambda: file.read(1 << 20), b""))
 
     def put_content(self, prefix: str, data: bytes) -> str:
         """Store bytes under their own SHA-256, once; gives the 64 hex digits."""

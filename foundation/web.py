@@ -38,7 +38,16 @@ from foundation.access import Allow, Principal
 from foundation.accounts import create_datastore
 from foundation.blob_store import BlobStore
 from foundation.database import Database, new_id
-from foundation.errors import Forbidden, NotFound, ShopError, SignInRequired, TooLarge, TooManyRequests, Unavailable
+from foundation.errors import (
+    Forbidden,
+    InvalidInput,
+    NotFound,
+    ShopError,
+    SignInRequired,
+    TooLarge,
+    TooManyRequests,
+    Unavailable,
+)
 from foundation.i18n import N_, gettext
 from foundation.settings import ROOT, Settings
 from foundation.signing import Signer
@@ -231,8 +240,11 @@ def init_app(app: Flask, config: Settings) -> None:
     i18n.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
-    security = Security()
-    security.init_app(app, create_datastore(LocalProxy(db)), mail_util_cls=LetterMailUtil)  # type: ignore[arg-type]
+    security = Security(mail_util_cls=LetterMailUtil)  # init_app does not take it
+    security.init_app(app, create_datastore(LocalProxy(db)))  # type: ignore[arg-type]
+    # The library would read any JSON body for a token, before our limits: nobody signs in that way here.
+    app.login_manager._request_callback = None  # type: ignore[attr-defined]
+    app.before_request(_check_size)
     app.before_request(_check_access)
     app.after_request(_add_headers)
     app.teardown_request(_close_session)
@@ -270,6 +282,14 @@ def same_site(target: str | None, default: str = "/") -> str:
     if target and target.startswith("/") and not target.startswith(("//", "/\\")):
         return target
     return default
+
+
+MAX_JSON_BYTES = 9_000_000
+
+
+def _check_size() -> None:
+    if request.is_json and (request.content_length or 0) > MAX_JSON_BYTES:
+        raise TooLarge
 
 
 def _check_access() -> None:
@@ -399,6 +419,10 @@ def _register_errors(app: Flask) -> None:
     app.register_error_handler(ShopError, error_answer)
     app.register_error_handler(CSRFError, lambda _error: error_answer(FormExpired()))
     app.register_error_handler(RateLimitExceeded, lambda _error: error_answer(TooManyRequests()))
+
+    @app.errorhandler(RecursionError)
+    def too_deep(_error: RecursionError) -> ResponseReturnValue:
+        return error_answer(InvalidInput())
 
     @app.errorhandler(OperationalError)
     def database_trouble(error: OperationalError) -> ResponseReturnValue:

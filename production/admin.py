@@ -48,7 +48,7 @@ TAGS = {
 }
 ACTION_WORDS = {
     "job_queued": N_("Back to be made again"),
-    "job_composed": N_("Print file made and checked, or taken back from a factory"),
+    "job_composed": N_("Print file made and checked"),
     "job_routed": N_("Handed to a factory"),
     "job_received": N_("Accepted by the factory"),
     "job_printed": N_("Printed"),
@@ -118,6 +118,16 @@ def _find(number: str) -> ProductionJob:
     return require(principal(), "manage", found)
 
 
+def act_words(entry: audit.AuditEntry) -> str:
+    """A step of a job's history in words."""
+    before = entry.details.get("before")
+    if entry.action == "job_composed" and before not in (JobState.QUEUED, JobState.ON_HOLD):
+        return gettext("Taken back from the factory")
+    if before in (JobState.ON_HOLD, JobState.ERROR) and entry.action not in ("job_canceled", "job_error"):
+        return gettext("Released")
+    return gettext(ACTION_WORDS.get(entry.action, entry.action))
+
+
 @bp.get("/jobs/<number>")
 @allow(Allow.ADMIN)
 def show_job(number: str) -> ResponseReturnValue:
@@ -125,7 +135,9 @@ def show_job(number: str) -> ResponseReturnValue:
     session = db()
     job = _find(number)
     names = {factory.slug: words.factory_name(factory) for factory in list_factories(session)}
-    sentences = explain(job.decision.record, lambda slug: names.get(slug, slug)) if job.decision else []
+    sentences = (
+        explain(job.decision.record, lambda slug: names.get(slug, slug), words.routing_terms) if job.decision else []
+    )
     fetches = list(
         session.scalars(
             select(FileFetch).where(FileFetch.job_id == job.id).order_by(FileFetch.created_at.desc()).limit(10)
@@ -139,7 +151,7 @@ def show_job(number: str) -> ResponseReturnValue:
         siblings=[one for one in list_order_jobs(session, job.order_id) if one.id != job.id],
         sentences=sentences,
         history=audit.list_entries(session, "production_job", job.id),
-        action_words={name: gettext(words_of) for name, words_of in ACTION_WORDS.items()},
+        act_words=act_words,
         fetches=fetches,
         background=background,
         factories=list_factories(session),
@@ -175,7 +187,9 @@ def _answer(number: str, done: str, act: Any) -> ResponseReturnValue:
     except NoFactory as error:
         session.rollback()
         names = {factory.slug: words.factory_name(factory) for factory in list_factories(session)}
-        reasons = rejection_sentences(error.decision.record(None), lambda slug: names.get(slug, slug))
+        reasons = rejection_sentences(
+            error.decision.record(None), lambda slug: names.get(slug, slug), words.routing_terms
+        )
         flash(" ".join([error_words(error), *reasons]), "bad")
     except ShopError as error:
         session.rollback()

@@ -20,7 +20,7 @@ from foundation.errors import Conflict
 from foundation.i18n import N_
 from production.models import Factory, FactoryDay, ProductionJob, RoutingDecision, transition
 from production.routing.online import choose, work_days
-from production.routing.values import Decision, Demand, Line, Offer, Option, Parcel, Plan, Print, Slot, Technique
+from production.routing.values import Decision, Demand, Line, Offer, Option, Parcel, Plan, Print, Technique
 from production.states import JobState
 from storefront.models import Order
 
@@ -237,7 +237,7 @@ def _hand_over(
         job.factory = factory
         job.decision_id = stored.id
         job.slots = [[technique, day.isoformat(), count] for technique, day, count in plan.slots[job.id]]
-        job.due_at = due_at(plan.slots[job.id], factory.timezone)
+        job.due_at = due_at(plan.ready, factory.timezone)
         transition(session, job, JobState.ROUTED, actor, factory=factory.slug)
     return stored
 
@@ -260,10 +260,9 @@ def store_decision(
     return stored
 
 
-def due_at(slots: Sequence[Slot], timezone: str) -> datetime:
-    """When a job must leave: 17:00 at the factory on the last day it has places on."""
-    last = max(day for _, day, _ in slots)
-    return datetime.combine(last, SHIP_BY, ZoneInfo(timezone)).astimezone(UTC)
+def due_at(ready: date, timezone: str) -> datetime:
+    """When a job must leave: 17:00 at the factory on the day its part of the order is ready."""
+    return datetime.combine(ready, SHIP_BY, ZoneInfo(timezone)).astimezone(UTC)
 
 
 def give_back_slots(session: Session, job: ProductionJob) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from babel import Locale
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -22,6 +23,13 @@ ADDRESS_KEPT = timedelta(days=30)
 def job_url(base_url: str, job: ProductionJob) -> str:
     """What the ticket's QR code says: the job's page."""
     return f"{base_url}/factory/jobs/{job.label}"
+
+
+def address_lines(order: Order) -> list[str]:
+    """Where an order's parcel goes, the country last in both languages."""
+    names = (Locale("en").territories.get(order.country), Locale("zh").territories.get(order.country))
+    country = " ".join(name for name in names if name) or order.country
+    return [*format_address(order.country, order.address), country]
 
 
 def ticket_facts(session: Session, job: ProductionJob, base_url: str, *, thumbnail: bytes) -> TicketFacts:
@@ -57,7 +65,7 @@ def ticket_facts(session: Session, job: ProductionJob, base_url: str, *, thumbna
         due=local(job.due_at or utcnow(), job.factory),
         factory=" ".join(dict.fromkeys((names["en"], names.get("zh-Hans", names["en"])))),
         thumbnail=thumbnail,
-        ship_to=() if gone else tuple(format_address(order.country, order.address)),
+        ship_to=() if gone else tuple(address_lines(order)),
         parcel=_parcel(parcel),
     )
 

@@ -98,9 +98,9 @@ class PrintFile(Identified, Base):
     width_px: Mapped[int]
     height_px: Mapped[int]
     dpi: Mapped[int]
-    profile: Mapped[str] = mapped_column(String(40))
+    profile: Mapped[str] = mapped_column(String(80))
     revision: Mapped[str] = mapped_column(String(64))
-    renderer: Mapped[str] = mapped_column(String(40))
+    renderer: Mapped[str] = mapped_column(String(160))
     passport: Mapped[dict[str, Any]] = mapped_column(JSON)
     # Where the ink is, in mm from the print area's top left; what the ticket and the board show.
     ink: Mapped[dict[str, float] | None] = mapped_column(JSON)
@@ -147,9 +147,9 @@ class ProductionJob(Identified, Base):
     order_number: Mapped[str] = mapped_column(String(40), index=True)
     order_line_id: Mapped[str] = mapped_column(ForeignKey("order_line.id"))
     placement: Mapped[str] = mapped_column(String(40))
-    sku: Mapped[str] = mapped_column(String(80))
-    blank: Mapped[str] = mapped_column(String(40))
-    colour: Mapped[str] = mapped_column(String(40))
+    sku: Mapped[str] = mapped_column(String(140))
+    blank: Mapped[str] = mapped_column(String(60))
+    colour: Mapped[str] = mapped_column(String(60))
     size: Mapped[str] = mapped_column(String(20))
     technique: Mapped[str] = mapped_column(String(40))
     quantity: Mapped[int]

@@ -16,11 +16,7 @@ from storefront.models import Order, OrderLine, OrderState
 
 
 def plan_order(session: Session, payload: dict[str, Any]) -> None:
-    """Handle `order_paid`: make the order's jobs and ask for their files; nothing the second time.
-
-    An order that was cancelled or stopped between payment and planning is planned stopped or not at all: the events
-    of those changes come after this one and find the jobs.
-    """
+    """Make a paid order's jobs and ask for their files; nothing the second time, nor for an order cancelled since."""
     order = session.scalar(select(Order).where(Order.id == payload["order_id"]).with_for_update())
     if order is None or order.state == OrderState.CANCELED:
         return

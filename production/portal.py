@@ -22,7 +22,6 @@ from production.planning import lock_job
 from production.states import JobState
 from production.stops import PROBLEMS, hold_words
 from production.tickets import build_ticket, file_name, position_words
-from storefront.addresses import format_address
 from storefront.models import Order
 
 bp = Blueprint("factory", __name__, url_prefix="/factory")
@@ -100,7 +99,7 @@ def _job_values(factory: Factory, job: ProductionJob) -> dict[str, object]:
         "position": {"width": width, "height": height, "top": top, "shift": shift},
         "parcel": work.list_parcel(db(), job) if packing else [],
         "not_ready": work.list_not_ready(db(), job) if packing else [],
-        "address": format_address(order.country, order.address) if packing and order else [],
+        "address": job_papers.address_lines(order) if packing and order else [],
         "carriers": work.CARRIERS,
     }
 

@@ -13,7 +13,7 @@ from foundation.errors import Conflict, ShopError
 from foundation.i18n import N_, gettext
 from production.assignment import give_back_slots
 from production.models import ProductionJob, transition
-from production.planning import ask_for_factory, ask_for_file, list_order_jobs
+from production.planning import ask_for_factory, ask_for_file, list_order_jobs, plan_order
 from production.reporting import hold_order, order_is_held, report
 from production.states import JobState
 
@@ -135,6 +135,13 @@ def cancel(session: Session, job: ProductionJob, actor: Principal | str) -> None
     clear_hold(job)
     if not printed:
         give_back_slots(session, job)
+
+
+def on_order_paid(session: Session, payload: dict[str, Any]) -> None:
+    """Handle `order_paid`: plan the order, stopped where it was held before this news came through."""
+    plan_order(session, payload)
+    if order_is_held(session, payload["order_id"]):
+        on_order_held(session, payload)
 
 
 def on_order_held(session: Session, payload: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from customizer.models import DesignRevision
 from foundation import outbox, web
 from foundation.access import Principal
 from foundation.errors import ShopError
-from production import making, planning, reprint, seeds, stops
+from production import making, reprint, seeds, stops
 from production.commands import register_commands
 from production.models import FactoryUser, ProductionJob
 
@@ -46,7 +46,7 @@ def _reads_revision(session: Session, principal: Principal, revision: DesignRevi
 def wire(app: Flask) -> None:
     """Register production's handlers, claims and commands."""
     register_commands(app)
-    outbox.on("order_paid", planning.plan_order)
+    outbox.on("order_paid", stops.on_order_paid)
     outbox.on("order_held", stops.on_order_held)
     outbox.on("order_released", stops.on_order_released)
     outbox.on("order_canceled", stops.on_order_canceled)

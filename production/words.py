@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 
-from customizer.garments.blanks import get_blank
+from customizer.garments.blanks import get_blank, load_blanks
 from foundation.database import utcnow
-from foundation.i18n import current_locale, gettext, localised
+from foundation.i18n import current_locale, gettext, lazy_gettext, localised
 from production.models import Factory, ProductionJob
 from production.states import STATE_WORDS, JobState
 from production.tickets import TECHNIQUES
@@ -49,6 +50,34 @@ def technique_name(technique: str) -> str:
 def factory_name(factory: Factory | None) -> str:
     """A factory's name; a dash where there is none yet."""
     return localised(factory.names) if factory is not None else "–"
+
+
+ZONES = {
+    "cn": lazy_gettext("China"),
+    "asia": lazy_gettext("Asia and Oceania"),
+    "us": lazy_gettext("North America"),
+    "eu": lazy_gettext("Europe"),
+    "world": lazy_gettext("the rest of the world"),
+}
+
+
+def zone_name(zone: str) -> str:
+    """A zone of the factories' price lists."""
+    return str(ZONES.get(zone, zone))
+
+
+def routing_terms(name: str, value: Any) -> Any:
+    """What a parameter of a routing reason is called: `blank`, `technique`, `placement`, `zone`; others stay."""
+    if name == "blank":
+        return blank_name(value)
+    if name == "technique":
+        return technique_name(value)
+    if name == "placement":
+        placements = {slug: p for blank in load_blanks().values() for slug, p in blank.placements.items()}
+        return localised(dict(placements[value].names)) if value in placements else value
+    if name == "zone":
+        return zone_name(value)
+    return f"{value:g}" if isinstance(value, float) else value
 
 
 def garment_words(job: ProductionJob) -> str:

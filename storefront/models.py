@@ -215,7 +215,7 @@ class Approval(Identified, Base):
 
     line_id: Mapped[str] = mapped_column(ForeignKey("order_line.id", ondelete="CASCADE"), unique=True)
     proofs: Mapped[dict[str, str]] = mapped_column(JSON)
-    renderer: Mapped[str] = mapped_column(String(60))
+    renderer: Mapped[str] = mapped_column(String(160))
     fonts: Mapped[dict[str, str]] = mapped_column(JSON)
     art: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     approved_by: Mapped[str] = mapped_column(String(80))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from foundation import audit, jobs, outbox
@@ -79,8 +79,9 @@ def find_by_number(session: Session, number: str, *, lock: bool = False) -> Orde
 
 
 def list_orders(session: Session, owner: str) -> list[Order]:
-    """An owner's orders, newest first; drafts are not shown."""
-    query = select(Order).where(Order.owner == owner, Order.state != OrderState.DRAFT)
+    """An owner's orders, newest first; without drafts and those given up before they were paid."""
+    given_up = and_(Order.state == OrderState.CANCELED, Order.paid_at.is_(None))
+    query = select(Order).where(Order.owner == owner, Order.state != OrderState.DRAFT, not_(given_up))
     return list(session.scalars(query.order_by(Order.created_at.desc(), Order.id.desc())))
 
 
@@ -136,13 +137,14 @@ def mark_paid(session: Session, order: Order, actor: Principal | str = "stripe")
     order.promised_earliest, order.promised_latest = window.earliest, window.latest
     transition(session, order, OrderState.PAID, actor)
     order.paid_at = now
-    _empty_cart(session, order)
+    empty_cart(session, order)
     outbox.add(session, "order_paid", {"order_id": order.id}, key=f"order_paid:{order.id}", priority=order.priority)
     ask_mail(session, order, "order_confirmed")
     return True
 
 
-def _empty_cart(session: Session, order: Order) -> None:
+def empty_cart(session: Session, order: Order) -> None:
+    """Take what was bought out of the cart it came from."""
     bought = [line.cart_line_id for line in order.lines if line.cart_line_id]
     for line in session.scalars(select(CartLine).where(CartLine.id.in_(bought))):
         session.delete(line)
@@ -193,9 +195,6 @@ def _tell(session: Session, order: Order, kind: str) -> None:
 def cancel_unpaid(session: Session, order: Order, actor: Principal | str, reason: str = "customer") -> None:
     """Cancel an order that nobody has paid; its open payment pages are closed after the commit."""
     transition(session, order, OrderState.CANCELED, actor, reason=reason)
-    cart = session.get(Cart, order.cart_id) if order.cart_id else None
-    if cart is not None:
-        cart.generation += 1
     for payment in order.payments:
         if payment.state in (PaymentState.CREATED, PaymentState.OPEN):
             jobs.add(session, "close_payment", {"payment_id": payment.id}, key=f"close_payment:{payment.id}")

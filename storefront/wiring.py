@@ -4,18 +4,39 @@ from __future__ import annotations
 
 import click
 from flask import Flask
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
 
+from customizer import designs
+from customizer.models import DesignRevision
 from foundation import web
-from storefront import letters, orders, words
+from foundation.access import Principal
+from storefront import carts, checkout_views, letters, order_views, orders, words
+from storefront.models import Order, OrderLine
 from storefront.payments import inbox, settlement
 
 __all__ = ["letters", "settlement", "wire"]  # imported for their tasks
 
 
+def may_see_ordered(session: Session, principal: Principal, revision: DesignRevision) -> bool:
+    """Whoever ordered a revision may see it, and so may an admin once it is ordered."""
+    ordered = select(OrderLine.id).join(Order, Order.id == OrderLine.order_id)
+    ordered = ordered.where(OrderLine.revision == revision.sha256)
+    if not principal.is_admin:
+        if principal.owner is None:
+            return False
+        ordered = ordered.where(Order.owner == principal.owner)
+    return bool(session.scalar(select(exists(ordered))))
+
+
 def wire(app: Flask) -> None:
     """Register the storefront's commands and adopters."""
     app.jinja_env.filters.update(words.FILTERS)
+    app.register_blueprint(checkout_views.bp)
+    app.register_blueprint(order_views.bp)
     web.adopt_guest(orders.adopt)
+    web.adopt_guest(carts.adopt)
+    designs.grant_reader(may_see_ordered)
 
     @app.cli.command("reconcile-payments", help="Ask Stripe for events that never arrived, and settle them.")
     def reconcile_payments() -> None:

@@ -1,7 +1,7 @@
 """Makes static/build/scenes/*.webp: the printed garments that the pages show, out of storefront/data/scenes.json.
 
-Each scene is a design document; the shop's own typesetter, painter and mockup make its picture, so the shop window shows
-what the shop prints. A scene whose document, drawings, garment and painter have not changed is left as it is.
+Each scene is a design document; the shop's own typesetter, painter and mockup make its picture, so that the window
+shows what the shop prints. A scene whose document, drawings, garment and painter have not changed is left as it is.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 from customizer.asset_source import MissingAsset  # noqa: E402
 from customizer.document import DesignDocument, TextLayer, parse_document  # noqa: E402
 from customizer.garments.blanks import get_blank  # noqa: E402
-from customizer.garments.pictures import garment_picture, get_frame  # noqa: E402
+from customizer.garments.pictures import MAX_WIDTH_PX, garment_picture, get_frame  # noqa: E402
 from customizer.mockup import compose_mockup, print_area_on_picture  # noqa: E402
 from customizer.painter import RENDERER_VERSION, compose_artwork  # noqa: E402
 from customizer.scene import build_scene  # noqa: E402
@@ -35,9 +35,9 @@ GARMENTS = ROOT / "static" / "art" / "garments"
 TARGET = ROOT / "static" / "build" / "scenes"
 DRAWING_PX = 1600
 PROOF_DPI, PRINT_DPI = 96, 300
-PROOF_MM = (12.4, 150.0, 280.0, 224.0)  # what the home page's slider shows of the print area: left, top, width, height
+PROOF_MM = (0.0, 138.0, 304.8, 243.84)  # what the home page's slider shows of the print area: left, top, width, height
 PROOF_PX = 1400
-MAKER = "4"
+MAKER = "7"
 
 
 class Drawings:
@@ -139,7 +139,7 @@ def compose_comparison(document: DesignDocument, drawings: Drawings) -> tuple[Im
         scale = dpi / 25.4
         box = (left * scale, top * scale, (left + width) * scale, (top + height) * scale)
         cut.append(whole.resize(size, Image.Resampling.BILINEAR if dpi == PROOF_DPI else Image.Resampling.LANCZOS, box))
-    picture_px = 3200
+    picture_px = MAX_WIDTH_PX
     x, y, _, _ = print_area_on_picture("classic-tee", "front", None, picture_px)
     scale = picture_px / get_frame("classic-tee").width_mm
     cloth = garment_picture("classic-tee", "white", "front", width_px=picture_px, background="#ffffff")

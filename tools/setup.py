@@ -218,7 +218,7 @@ def node_packages() -> None:
 def front_end() -> None:
     """The scripts, fonts and icons that pages load, under static/build/."""
     sources = [path for folder in ("src", "art") for path in (ROOT / "static" / folder).rglob("*") if path.is_file()]
-    makers = [ROOT / "tools" / name for name in ("webfonts.py", "icons.py", "setup.py")]
+    makers = [ROOT / "tools" / name for name in ("webfonts.py", "icons.py", "scenes.py", "setup.py")]
     words = [*ROOT.glob("*/translations/**/*.po"), *(ROOT / "templates").rglob("*.html")]
     fingerprint = _fingerprint(
         ROOT / "package-lock.json", ROOT / "package.json", *sources, *words, *(p for p in makers if p.exists())
@@ -227,7 +227,7 @@ def front_end() -> None:
         return
     trouble = "The front end could not be built."
     build(trouble)
-    for maker in ("webfonts", "icons"):
+    for maker in ("webfonts", "icons", "scenes"):
         if (ROOT / "tools" / f"{maker}.py").exists():
             _run([str(PYTHON), "-m", f"tools.{maker}"], trouble)
     _stamp("front-end", fingerprint)

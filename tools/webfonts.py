@@ -38,7 +38,8 @@ def used_chinese() -> str:
         with path.open("rb") as file:
             for message in read_po(file, locale="zh_Hans"):
                 texts.extend([message.string] if isinstance(message.string, str) else message.string or ())
-    for pattern in ("templates/**/*.html", "static/src/**/zh.ts", "customizer/data/**/*.json", "storefront/data/*.json"):
+    data = ("customizer/data/**/*.json", "storefront/data/*.json")
+    for pattern in ("templates/**/*.html", "static/src/**/zh.ts", *data):
         texts.extend(path.read_text(encoding="utf-8") for path in sorted(ROOT.glob(pattern)))
     return "".join(sorted({character for text in texts for character in text if ord(character) >= 0x2E80}))
 

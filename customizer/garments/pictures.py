@@ -26,7 +26,7 @@ Floats = npt.NDArray[np.float32]
 SCREEN_LEVELS = 64
 SHADOW_STRENGTH = 0.80
 SHADOW_INK = (46, 36, 30)  # warm, as everything of the shop's lies on warm paper
-MAX_WIDTH_PX = 2000  # the maps hold 1600; the caches below hold at most half a gigabyte
+MAX_WIDTH_PX = 3200  # the maps hold 1600; the caches below hold at most half a gigabyte
 
 # By linear luminance of the dye: exponent of the shade, strength of the screen.
 DEPTHS = (0.0, 0.02, 0.18, 0.50, 0.90)

@@ -14,13 +14,6 @@ from customizer.techniques import TECHNIQUES, Technique, get_technique
 from customizer.type import FontLibrary
 from foundation.errors import ShopError
 
-#: Errors of resolving a layer that have other words here.
-_RENAMED = {
-    "unreadable_picture": "unreadable_asset",
-    "picture_too_large": "unreadable_asset",
-    "unsupported_text": "unsupported",
-}
-
 
 def check(
     document: DesignDocument,
@@ -112,7 +105,8 @@ def _catalogue_rules(document: DesignDocument) -> tuple[dict[str, Technique], li
 
 
 def _unresolved(path: str, error: ShopError) -> Finding:
-    code = _RENAMED.get(error.code, error.code)
+    code = "unreadable_asset" if error.code.startswith("upload_") else error.code
+    code = "unsupported" if code == "unsupported_text" else code
     if code not in FINDING_CODES:
         raise error  # not a fault of the design: a font file that is not installed, a store that does not answer
     parameters = {key: value for key, value in error.parameters.items() if key not in ("path", "layer")}

@@ -6,8 +6,9 @@ import math
 from collections.abc import Callable, Iterator
 
 from customizer.document import ImageLayer, TextLayer
+from customizer.measure import group_bounds_mm
 from customizer.preflight.findings import Finding, Severity
-from customizer.scene import Group, Picture, Scene, SoftShadow, Stroke, group_bounds_mm, mark_bounds_mm
+from customizer.scene import Group, Picture, Scene, SoftShadow, Stroke
 from customizer.techniques import Technique
 from foundation import units
 
@@ -128,7 +129,7 @@ def _ink(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
 
 def has_ink(group: Group) -> bool:
     """Whether the layer colours anything at all, wherever it lies."""
-    return group.opacity > 0 and any(mark_bounds_mm(mark) is not None for mark in group.marks)
+    return group.opacity > 0 and bool(group.marks)
 
 
 RULES: tuple[Rule, ...] = (_ink, _resolution, _place, _glyphs, _text_size, _lines, _alpha)

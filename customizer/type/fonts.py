@@ -79,6 +79,7 @@ class Face:
 
     Attributes:
         units_per_em: Font units in an em.
+        has_vertical_metrics: Whether the face says how it stands in columns.
         ascent, descent: Of hhea, or of OS/2 (typo) where hhea has none; font units, both positive for ordinary faces.
     """
 
@@ -91,7 +92,9 @@ class Face:
         self.font.scale = (self.units_per_em, self.units_per_em)
         self._drawing_font = hb.Font(face)
         self._drawing_font.scale = (self.units_per_em * UNITS_PER_FONT_UNIT, self.units_per_em * UNITS_PER_FONT_UNIT)
+        self.has_vertical_metrics = "vmtx" in face.table_tags
         self._covered: dict[str, bool] = {}
+        self._vertical_forms: dict[str, bool] = {}
         self._extents: dict[int, tuple[int, int, int, int] | None] = {}
 
     def covers(self, cluster: str) -> bool:
@@ -107,6 +110,19 @@ class Face:
         return any(
             all(self.font.get_nominal_glyph(ord(part)) for part in alternative) for alternative in stand_ins(character)
         )
+
+    def has_vertical_form(self, character: str) -> bool:
+        """Whether the face has another glyph of a character for columns (its `vert` feature)."""
+        known = self._vertical_forms.get(character)
+        if known is None:
+            buffer = hb.Buffer()
+            buffer.add_str(character)
+            buffer.guess_segment_properties()
+            buffer.direction = "ttb"
+            hb.shape(self.font, buffer, {})
+            glyphs = [info.codepoint for info in buffer.glyph_infos]
+            known = self._vertical_forms[character] = glyphs != [self.font.get_nominal_glyph(ord(character))]
+        return known
 
     def extents(self, glyph: int) -> tuple[int, int, int, int] | None:
         """Left, top, right, bottom of a glyph's ink in the units of its outline, y down; None for a blank glyph.

@@ -31,7 +31,7 @@ def typeset(layer: TextSpec, fonts: FontLibrary, *, value: str | None = None) ->
         Glyphs in the order in which every renderer adds them to one path; `missing` names what no face has.
 
     Raises:
-        UnsupportedText: A control character; vertical text, or joined letters on a path (a later version sets these).
+        UnsupportedText: A control character; a box or columns with a path; joined letters on a path (a later version).
         UnknownFont: The catalogue has no such family.
         FontMissing, FontChanged: The family's file is not the one that the catalogue names.
 
@@ -49,7 +49,7 @@ def _refuse_unsupported(layer: TextSpec, text: str) -> None:
     for character in text:
         if character != "\n" and unicodedata.category(character) == "Cc":
             raise UnsupportedText(field="text", value=f"U+{ord(character):04X}")
-    if layer.direction != "horizontal":
+    if layer.direction not in ("horizontal", "vertical") or (layer.path is not None and layer.direction == "vertical"):
         raise UnsupportedText(field="direction", value=layer.direction)
     if layer.path is not None and layer.box_mm is not None and layer.field is None:
         raise UnsupportedText(field="box_mm", value=str(layer.box_mm))
@@ -73,6 +73,8 @@ class _Setter:
         infos = fonts.candidates(layer.font, layer.weight, layer.italic)
         self._candidates = [info.key for info in infos]
         self._first: Face = fonts.face(self._candidates[0])
+        self._vertical = layer.direction == "vertical"
+        self._middle_em = (self._first.ascent - self._first.descent) / 2 / self._first.units_per_em
 
     def set_text(self, text: str) -> LaidOutText:
         layer = self._layer
@@ -87,10 +89,10 @@ class _Setter:
                 shaped = wrap(paragraph, layer.box_mm / size, layer.letter_spacing_em, layer.lang)
             lines += self._lines(paragraph, shaped, offset)
             offset += len(part) + 1
-        width = layer.box_mm
-        if width is None:
-            width = max(line.advance_em for line in lines) * size
-        return self._place(lines, size, width)
+        measure = layer.box_mm
+        if measure is None:
+            measure = max(line.advance_em for line in lines) * size
+        return self._place(lines, size, measure)
 
     def set_line(self, text: str) -> LaidOutText:
         """A field, a text on a path, or both: one line."""
@@ -114,6 +116,7 @@ class _Setter:
             faces=self._candidates,
             ligatures=not self._layer.letter_spacing_em,
             colour_emoji=self._layer.emoji == "colour",
+            column_middle_em=self._middle_em if self._vertical else None,
         )
 
     def _lines(self, paragraph: Paragraph, shaped: Sequence[ShapedLine], offset: int) -> list[_Line]:
@@ -123,27 +126,33 @@ class _Setter:
             for index, line in enumerate(shaped)
         ]
 
-    def _place(self, lines: list[_Line], size: float, width: float) -> LaidOutText:
+    def _place(self, lines: list[_Line], size: float, measure: float) -> LaidOutText:
+        """Lines from the top down, or columns from the right to the left."""
         layer, first = self._layer, self._first
         pitch = layer.line_height * size
-        height = len(lines) * pitch
+        depth = len(lines) * pitch
         ascent, descent = first.ascent / first.units_per_em * size, first.descent / first.units_per_em * size
         page = Page(size)
         placed: list[TextLine] = []
         for index, line in enumerate(lines):
-            baseline = -height / 2 + index * pitch + (pitch - ascent - descent) / 2 + ascent
             extra = [0.0] * len(line.shaped.clusters)
             advance = line.advance_em
             if layer.align == "justify" and layer.box_mm is not None and not line.last:
-                extra = _justification(line, width / size)
+                extra = _justification(line, measure / size)
                 advance += sum(extra)
-            left = self._left(line.paragraph.base, width, advance * size)
+            begin = self._begin(line.paragraph.base, measure, advance * size)
+            if self._vertical:
+                left, down = depth / 2 - (index + 0.5) * pitch, begin
+            else:
+                left, down = begin, -depth / 2 + index * pitch + (pitch - ascent - descent) / 2 + ascent
             for cluster, pen in _pens(line, extra, layer.letter_spacing_em):
+                x, y = (left, down + pen * size) if self._vertical else (left + pen * size, down)
+                angle = math.pi / 2 if cluster.turned else 0.0
                 for glyph in cluster.glyphs:
-                    x, y = left + (pen + glyph.x_em) * size, baseline + glyph.y_em * size
-                    page.add(glyph.face, glyph.glyph, x, y)
+                    page.add(glyph.face, glyph.glyph, x + glyph.x_em * size, y + glyph.y_em * size, angle)
             start, end = line.offset + line.shaped.start, line.offset + line.shaped.end
-            placed.append(TextLine(start, end, left, baseline, advance * size))
+            placed.append(TextLine(start, end, left, down, advance * size))
+        width, height = (depth, measure) if self._vertical else (measure, depth)
         return self._result(lines, page, width, height, placed)
 
     def _place_on_path(self, line: _Line, size: float) -> LaidOutText:
@@ -153,7 +162,7 @@ class _Setter:
             raise UnsupportedText(field="path", value="cursive")
         baseline = build_baseline(layer.path)
         advance = line.advance_em * size
-        begin = self._left(line.paragraph.base, 0.0, advance) if baseline.endless else 0.0
+        begin = self._begin(line.paragraph.base, 0.0, advance) if baseline.endless else 0.0
         ascent, descent = first.ascent / first.units_per_em * size, first.descent / first.units_per_em * size
         corners: list[tuple[float, float]] = []
         stood: list[tuple[Cluster, float, float, float]] = []
@@ -204,14 +213,14 @@ class _Setter:
             too_long=too_long,
         )
 
-    def _left(self, base: int, width: float, advance: float) -> float:
-        """Where a line's advance begins, from the box's centre."""
+    def _begin(self, base: int, measure: float, advance: float) -> float:
+        """Where a line's advance begins, from the box's centre: its left end, or a column's top."""
         align = self._layer.align
         if align == "center":
             return -advance / 2
         if (align == "end") == (base == 0):
-            return width / 2 - advance
-        return -width / 2
+            return measure / 2 - advance
+        return -measure / 2
 
 
 def _pens(line: _Line, extra: Sequence[float], letter_spacing_em: float) -> Iterator[tuple[Cluster, float]]:

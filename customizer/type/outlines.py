@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from operator import mul
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -161,19 +160,25 @@ def draw_outline(font: Any, glyph: int) -> Outline:
     coordinates: list[float] = []
     starts: list[int] = []
     font.draw_glyph(glyph, _FUNCTIONS, _Recorder(verbs.append, coordinates.extend, starts, coordinates))
-    whole = np.rint(np.array(coordinates)).astype(np.int32)
-    outline = Outline("".join(verbs), array("i", whole.tobytes()))
+    whole = np.rint(np.array(coordinates))
+    outline = Outline("".join(verbs), array("i", whole.astype(np.int32).tobytes()))
     # TrueType fills clockwise, CFF counter-clockwise, and some glyphs of display faces run against their own face.
-    return _reverse(outline) if _doubled_area(outline.coordinates, starts) < 0 else outline
+    return _reverse(outline) if _doubled_area(whole, starts) < 0 else outline
 
 
-def _doubled_area(coordinates: array[int], starts: list[int]) -> int:
+def _doubled_area(coordinates: np.ndarray, starts: list[int]) -> float:
     """Twice the signed area of the contours' polygons, controls included; positive where clockwise prevails."""
-    area = 0
+    if not starts:
+        return 0.0
+    xs, ys = coordinates[::2], coordinates[1::2]
+    area = float(xs[:-1] @ ys[1:] - xs[1:] @ ys[:-1])
+    # the sum ran on from each contour's end to the next one's start: let it close the contour instead
     for start, end in pairwise([*starts, len(coordinates)]):
-        xs, ys = coordinates[start:end:2], coordinates[start + 1 : end : 2]
-        area += sum(map(mul, xs, ys[1:] + ys[:1])) - sum(map(mul, ys, xs[1:] + xs[:1]))
-    return area
+        x, y = coordinates[end - 2], coordinates[end - 1]
+        area += x * coordinates[start + 1] - y * coordinates[start]
+        if end < len(coordinates):
+            area -= x * coordinates[end + 1] - y * coordinates[end]
+    return float(area)
 
 
 def _reverse(outline: Outline) -> Outline:

@@ -31,7 +31,9 @@ class Page:
         scale = self.size_mm / (face.units_per_em * UNITS_PER_FONT_UNIT)
         left, top, right, bottom = extents
         if angle:
-            cos, sin = math.cos(angle) * scale, math.sin(angle) * scale
+            # a right angle, as in columns, is exact
+            cos = 0.0 if angle == math.pi / 2 else math.cos(angle) * scale
+            sin = math.sin(angle) * scale
             self.glyphs.append(PlacedGlyph(face.info.key, glyph, (cos, sin, -sin, cos, x, y)))
             corners = [(u * cos - v * sin, u * sin + v * cos) for u in (left, right) for v in (top, bottom)]
             self._extend(

@@ -14,17 +14,24 @@ from uniseg.unicodedatawrapper import east_asian_width
 from customizer.type.bidi import base_level, resolve_levels
 from customizer.type.characters import find_script, is_cursive, is_emoji, is_ignorable, split_clusters
 from customizer.type.fonts import Face, FontLibrary
+from customizer.type.orientation import Orientation, orientation_of
+from customizer.type.outlines import UNITS_PER_FONT_UNIT
 
 # What takes a character's place that no face has: room of one em and no ink. Preflight stops it before print.
 MISSING_ADVANCE_EM = 1.0
 
 _UNSAFE_TO_BREAK = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
 _FLAGS = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES | hb.BufferFlags.DO_NOT_INSERT_DOTTED_CIRCLE
+_STOPS = frozenset("\u3001\u3002\uff0c\uff0e")
+_MARKS = frozenset("\uff01\uff1f")
 _OPTIONAL_LIGATURES_OFF = {"liga": False, "clig": False, "dlig": False, "hlig": False}
 
 
 class Glyph(NamedTuple):
-    """A glyph at its place within its cluster, in em, y down."""
+    """A glyph at its place within its cluster, in em, y down.
+
+    In a line, from the cluster's left edge on the baseline; in a column, from the middle of the cluster's top edge.
+    """
 
     face: Face
     glyph: int
@@ -39,11 +46,12 @@ class Cluster:
     Attributes:
         start, end: Its characters in the paragraph.
         graphemes: How many grapheme clusters it spans; 0 for an invisible one, which takes no letter spacing.
-        advance_em: Its width.
-        glyphs: What to draw, relative to its left edge on the baseline.
+        advance_em: Its width; in a column, its height.
+        glyphs: What to draw.
         level: Its UAX 9 level.
         cursive: Whether it belongs to a run whose letters join.
         unsafe: Whether a line that begins here must be shaped again.
+        turned: Whether its glyphs lie on their side, turned clockwise by a right angle.
     """
 
     start: int
@@ -54,6 +62,7 @@ class Cluster:
     level: int
     cursive: bool
     unsafe: bool
+    turned: bool = False
 
 
 class _Run(NamedTuple):
@@ -62,6 +71,7 @@ class _Run(NamedTuple):
     face: Face | None
     script: str
     level: int
+    upright: bool
 
 
 class Paragraph:
@@ -73,6 +83,7 @@ class Paragraph:
         faces: Keys of the faces to ask for each grapheme cluster, first choice first.
         ligatures: Whether optional ligatures may form; cursive runs form them in any case.
         colour_emoji: Whether emoji must come from a face with layered colours, which no family has yet.
+        column_middle_em: None for lines. For columns, how far above the baseline of a rotated run their middle lies.
 
     Attributes:
         base: 0 where the paragraph runs left to right, 1 where right to left.
@@ -89,10 +100,12 @@ class Paragraph:
         faces: Sequence[str],
         ligatures: bool = True,
         colour_emoji: bool = True,
+        column_middle_em: float | None = None,
     ) -> None:
         self.text = text
         self._lang = lang
         self._features: dict[str, Any] = {} if ligatures else dict(_OPTIONAL_LIGATURES_OFF)
+        self._middle = column_middle_em
         self.base = base_level(text)
         self.levels = resolve_levels(text, self.base)
         pieces = split_clusters(text)
@@ -124,14 +137,21 @@ class Paragraph:
                 face = next((opened for key in faces if (opened := fonts.face(key)).covers(piece)), None)
             if face is None:
                 self.missing.append(piece)
-            level = self.levels[start]
-            last = runs[-1] if runs else None
-            if face and last and last.face is face and last.script == script and last.level == level:
-                runs[-1] = _Run(last.start, end, face, script, level)
-            else:
-                runs.append(_Run(start, end, face, script, level))
+            run = _Run(start, end, face, script, self.levels[start], self._is_upright(piece, face))
+            if face and runs and runs[-1][2:] == run[2:]:
+                run = run._replace(start=runs.pop().start)
+            runs.append(run)
             start = end
         return runs
+
+    def _is_upright(self, piece: str, face: Face | None) -> bool:
+        """Whether a grapheme cluster stands upright in a column; in a line nothing is asked."""
+        if self._middle is None or face is None:
+            return False
+        orientation = orientation_of(piece[0])
+        if orientation is Orientation.TRANSFORMED:
+            return face.has_vertical_form(piece[0])
+        return orientation is Orientation.UPRIGHT
 
     def _shape(self, start: int, end: int) -> list[Cluster]:
         found: list[Cluster] = []
@@ -148,26 +168,36 @@ class Paragraph:
         cursive = is_cursive(run.script)
         buffer = hb.Buffer()
         buffer.add_str(self.text, start, end - start)
-        buffer.direction = "rtl" if run.level % 2 else "ltr"
+        buffer.direction = "ttb" if run.upright else "rtl" if run.level % 2 else "ltr"
         buffer.script = run.script
         buffer.language = self._lang
         buffer.flags = _FLAGS
         hb.shape(run.face.font, buffer, {} if cursive else self._features)
         em = run.face.units_per_em
+        turned = self._middle is not None and not run.upright
         groups: dict[int, Cluster] = {}
-        for info, (x_offset, y_offset, x_advance, _) in zip(
+        for info, (x_offset, y_offset, x_advance, y_advance) in zip(
             buffer.glyph_infos, [each.position for each in buffer.glyph_positions], strict=True
         ):
             cluster = groups.get(info.cluster)
             if cluster is None:
                 unsafe = bool(info.flags & _UNSAFE_TO_BREAK)
-                cluster = groups[info.cluster] = Cluster(info.cluster, 0, 1, 0.0, [], run.level, cursive, unsafe)
+                cluster = Cluster(info.cluster, 0, 1, 0.0, [], run.level, cursive, unsafe, turned)
+                groups[info.cluster] = cluster
+            if run.upright:
+                x, y, advance = x_offset / em, -y_offset / em, -y_advance / em
+                if not run.face.has_vertical_metrics:
+                    x, y, advance = stand_in_column(run.face, info.codepoint, self.text[info.cluster])
+                y += cluster.advance_em
+            else:
+                x, y, advance = cluster.advance_em + x_offset / em, -y_offset / em, x_advance / em
+                if self._middle is not None:
+                    x, y = -self._middle - y, x
             if info.codepoint:
-                glyph = Glyph(run.face, info.codepoint, cluster.advance_em + x_offset / em, -y_offset / em)
-                cluster.glyphs.append(glyph)
+                cluster.glyphs.append(Glyph(run.face, info.codepoint, x, y))
             else:  # .notdef, the replacement box: never drawn
                 self.missing.append(self.text[info.cluster])
-            cluster.advance_em += x_advance / em
+            cluster.advance_em += advance
         return self._close(groups, run, start, end, cursive)
 
     def _close(self, groups: dict[int, Cluster], run: _Run, start: int, end: int, cursive: bool) -> list[Cluster]:
@@ -185,6 +215,24 @@ class Paragraph:
             if not cluster.advance_em and all(map(is_ignorable, self.text[here:behind])):
                 cluster.graphemes = 0
         return [groups[at] for at in starts]
+
+
+def stand_in_column(face: Face, glyph: int, character: str) -> tuple[float, float, float]:
+    """Where a glyph stands in a column whose face has no vertical metrics: x, y of its origin and its height, in em.
+
+    Ideographs keep their em box, an em high. Stops, which such a face draws for lines alone, go to the upper right;
+    exclamation and question marks to the middle.
+    """
+    em = face.units_per_em
+    x = -face.font.get_glyph_h_advance(glyph) / em / 2
+    y = (face.ascent - face.descent) / em / 2 + 0.5
+    extents = face.extents(glyph)
+    if character in _STOPS and not face.has_vertical_form(character):
+        return x + 0.5, y - 0.5, 1.0
+    if character in _MARKS and extents:
+        unit = em * UNITS_PER_FONT_UNIT
+        return -(extents[0] + extents[2]) / 2 / unit, y, 1.0
+    return x, y, 1.0
 
 
 def _scripts(pieces: list[str]) -> list[str]:

@@ -67,8 +67,9 @@ class TextLine:
     Attributes:
         start, end: Its characters in the text (NFC), spaces that hang at its end included, a line feed not.
         left_mm: From the box's centre to the left end of its advance.
-        baseline_mm: From the box's centre down to its baseline. On a path, both lead to the path's own origin.
-        advance_mm: Its width without what hangs, after justification.
+        baseline_mm: From the box's centre down to its baseline. On a path, both lead to the path's own origin;
+            of a column, to the middle of its top.
+        advance_mm: Its width (a column's height) without what hangs, after justification.
     """
 
     start: int
@@ -88,7 +89,7 @@ class LaidOutText:
         missing: Grapheme clusters that no face has, each once, in order: nothing is drawn for them.
         ink: Left, top, right, bottom of all glyphs from the box's centre, without outline and shadow, by the
             fonts' own boxes; zeros for none.
-        lines: Top to bottom; empty ones count.
+        lines: Top to bottom, columns right to left; empty ones count.
         size_mm: The em after a field was scaled to fit; else the layer's.
         faces: Keys of the faces that draw it, the first choice (which sets the lines' height) first. Their hashes are
             what an approval records.

@@ -13,6 +13,7 @@ import struct
 import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from PIL import Image, ImageCms
@@ -69,41 +70,40 @@ def check_png(
         wrong_dpi, no_profile, wrong_profile, broken_pixels, nothing_printed, colour_under_transparency,
         pixels_differ.
     """
-    data = path.read_bytes()
-    check = FileCheck(hashlib.sha256(data).hexdigest(), len(data))
-    if sha256 is not None and check.sha256 != sha256:
-        check.refuse("hash_differs", f"{check.sha256} is not {sha256}")
-    chunks = _read_chunks(data, check)
+    # Read piece by piece: a print file and two copies of its pixels would not fit beside each other in a worker.
+    with path.open("rb") as file:
+        check = FileCheck(hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size)
+        if sha256 is not None and check.sha256 != sha256:
+            check.refuse("hash_differs", f"{check.sha256} is not {sha256}")
+        file.seek(0)
+        chunks = _read_chunks(file, check)
     if chunks is None:
         return check
     _check_header(chunks, check, width_px, height_px)
     _check_resolution(chunks, check, dpi)
     _check_profile(chunks, check)
-    _check_pixels(data, check, artwork)
+    _check_pixels(path, check, artwork)
     return check
 
 
-def _read_chunks(data: bytes, check: FileCheck) -> dict[bytes, bytes] | None:
-    if not data.startswith(b"\x89PNG\r\n\x1a\n"):
+def _read_chunks(file: BinaryIO, check: FileCheck) -> dict[bytes, bytes] | None:
+    if file.read(8) != b"\x89PNG\r\n\x1a\n":
         check.refuse("not_png", "the signature is missing")
         return None
     found: dict[bytes, bytes] = {}
-    position = 8
-    while position + 12 <= len(data):
-        (length,) = struct.unpack_from(">I", data, position)
-        kind = data[position + 4 : position + 8]
-        body = data[position + 8 : position + 8 + length]
-        checksum = data[position + 8 + length : position + 12 + length]
-        if len(checksum) < 4 or zlib.crc32(kind + body) != int.from_bytes(checksum, "big"):
+    while b"IEND" not in found:
+        head = file.read(8)
+        length = int.from_bytes(head[:4], "big")
+        if len(head) < 8 or length > check.length_bytes:
+            check.refuse("broken_chunk", "the file is cut off")
+            return None
+        kind, body = head[4:], file.read(length)
+        if zlib.crc32(body, zlib.crc32(kind)) != int.from_bytes(file.read(4), "big"):
             check.refuse("broken_chunk", kind.decode("latin-1"))
             return None
-        if kind != b"IDAT":
-            found[kind] = body
-        position += 12 + length
-        if kind == b"IEND":
-            break
-    if b"IHDR" not in found or b"IEND" not in found or position != len(data):
-        check.refuse("broken_chunk", "the file is cut off, or something follows its end")
+        found[kind] = b"" if kind == b"IDAT" else body
+    if b"IHDR" not in found or file.read(1):
+        check.refuse("broken_chunk", "there is no header, or something follows the end")
         return None
     return found
 
@@ -146,9 +146,9 @@ def _check_profile(chunks: dict[bytes, bytes], check: FileCheck) -> None:
         check.refuse("wrong_profile", f"{check.profile} is not sRGB")
 
 
-def _check_pixels(data: bytes, check: FileCheck, artwork: Image.Image | None) -> None:
+def _check_pixels(path: Path, check: FileCheck, artwork: Image.Image | None) -> None:
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG",)) as picture:
+        with Image.open(path, formats=("PNG",)) as picture:
             picture.load()
             pixels = picture.convert("RGBA") if picture.mode != "RGBA" else picture
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:

@@ -9,13 +9,19 @@ from foundation.i18n import N_, gettext
 from foundation.money import Money
 
 Naming = Callable[[str], str]
+Terms = Callable[[str, Any], Any]  # a parameter's name and value → how the reader calls it
+
+
+def _plain(_name: str, value: Any) -> Any:
+    return value
+
 
 REASONS: dict[str, str] = {
     "closed": N_("it is closed"),
     "taken_back": N_("the order was taken back from it"),
-    "no_parcel": N_("it does not ship to this country (%(zone)s)"),
+    "no_parcel": N_("it does not ship to %(zone)s"),
     "no_blank": N_("it does not stock %(blank)s"),
-    "no_technique": N_("it does not print %(technique)s"),
+    "no_technique": N_("it does not offer %(technique)s"),
     "too_large": N_(
         "%(placement)s needs %(width_mm)s × %(height_mm)s mm and its press takes %(max_width_mm)s × %(max_height_mm)s"
     ),
@@ -29,23 +35,26 @@ def _usd(minor: int) -> str:
     return sign + Money(abs(minor), "USD").format("en")
 
 
-def reason_words(reason: Mapping[str, Any]) -> str:
+def reason_words(reason: Mapping[str, Any], terms: Terms = _plain) -> str:
     """One reason against a factory."""
-    return gettext(REASONS[reason["code"]], **reason["parameters"])
+    return gettext(
+        REASONS[reason["code"]], **{name: terms(name, value) for name, value in reason["parameters"].items()}
+    )
 
 
 def _joined(names: list[str]) -> str:
     return gettext(" and ").join(names)
 
 
-def explain(record: Mapping[str, Any], naming: Naming = str) -> list[str]:
+def explain(record: Mapping[str, Any], naming: Naming = str, terms: Terms = _plain) -> list[str]:
     """A decision's record as sentences: the choice and its cost, the runners-up, then every rejection.
 
     Args:
         record: What `Decision.record` gave, possibly with `by_hand`.
         naming: A factory's slug → its name.
+        terms: How blanks, techniques, placements and zones are called.
     """
-    return [choice_sentence(record, naming), *_runners_up(record, naming), *rejection_sentences(record, naming)]
+    return [choice_sentence(record, naming), *_runners_up(record, naming), *rejection_sentences(record, naming, terms)]
 
 
 def choice_sentence(record: Mapping[str, Any], naming: Naming = str) -> str:
@@ -93,11 +102,11 @@ def _runners_up(record: Mapping[str, Any], naming: Naming) -> list[str]:
     return [gettext("Next: %(others)s.", others=gettext(", ").join(listed))]
 
 
-def rejection_sentences(record: Mapping[str, Any], naming: Naming = str) -> list[str]:
+def rejection_sentences(record: Mapping[str, Any], naming: Naming = str, terms: Terms = _plain) -> list[str]:
     """One sentence for each factory that cannot, with all of its reasons."""
     reasons: dict[str, list[str]] = {}
     for rejection in record["rejected"]:
-        words = reason_words(rejection)
+        words = reason_words(rejection, terms)
         known = reasons.setdefault(rejection["factory"], [])
         if words not in known:
             known.append(words)

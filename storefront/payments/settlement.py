@@ -53,7 +53,8 @@ def apply(session: Session, snapshot: Snapshot, *, refund_failed: bool = False) 
         return "expired"
     if snapshot.session_status == "complete":
         failed = snapshot.intent_status in ("requires_payment_method", "canceled")
-        move_payment(session, payment, PaymentState.FAILED if failed else PaymentState.PROCESSING)
+        if move_payment(session, payment, PaymentState.FAILED if failed else PaymentState.PROCESSING) and not failed:
+            orders.empty_cart(session, order)
         return "failed" if failed else "processing"
     move_payment(session, payment, PaymentState.OPEN)
     return "open"

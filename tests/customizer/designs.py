@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from customizer import pictures
-from customizer.asset_source import MissingAsset
+from customizer.asset_source import MissingAsset, open_upright, upright_size
 from customizer.document import DesignDocument, parse_document
 
 
@@ -38,10 +37,10 @@ class MemoryAssets:
         return io.BytesIO(self.files[sha256])
 
     def open_image(self, sha256: str) -> Image.Image:
-        return pictures.open_upright(self._bytes(sha256))
+        return open_upright(self._bytes(sha256))
 
     def size(self, sha256: str) -> tuple[int, int]:
-        return pictures.upright_size(self._bytes(sha256))
+        return upright_size(self._bytes(sha256))
 
 
 def design(

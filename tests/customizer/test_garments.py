@@ -187,7 +187,15 @@ def test_the_shadow_is_soft_and_the_outline_has_no_dark_rim() -> None:
     rows = picture[500:760:10, :, :3].mean(axis=2)
     for row in rows:
         edge = int(np.nonzero(np.abs(np.diff(row)) > 4)[0].max())
-        assert row[edge - 12 : edge + 12].min() > 130
+        assert row[edge - 12 : edge + 12].min() > 170
+
+
+@pytest.mark.parametrize(("blank", "view"), [(blank, view) for blank in BLANKS for view in VIEWS])
+def test_no_gap_shows_where_panels_meet(blank: str, view: str) -> None:
+    """Every uncovered patch is the table or the inside of a handle, none a fleck along a seam."""
+    uncovered = (load_maps(blank, view, 1600).mask < 245).astype(np.uint8)
+    _, _, patches, _ = cv2.connectedComponentsWithStats(uncovered, connectivity=8)
+    assert patches[1:, cv2.CC_STAT_AREA].min() > 500
 
 
 def test_a_background_makes_an_opaque_picture() -> None:

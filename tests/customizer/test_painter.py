@@ -15,8 +15,9 @@ from customizer.effects import EFFECTS, Effect
 from customizer.resampling import adjust_matrix
 from customizer.scene import Contours, Fill, Scene, SoftShadow, Stroke, build_scene
 from customizer.shapes import UNIT_PATHS, read_svg_path, unit_outline
+from customizer.type import shop_fonts
 from tests.compare import compare
-from tests.customizer.designs import MemoryAssets, design, noise, photo, quarters, shape, solid
+from tests.customizer.designs import MemoryAssets, design, noise, photo, quarters, shape, solid, words
 
 DPI = 300
 
@@ -309,10 +310,15 @@ def test_a_text_outline_shows_its_width_outside_with_round_corners() -> None:
     assert pixels[outside[1], outside[0], 3] == 0
 
 
+def shadowed(**changes: Any) -> tuple[Any, ...]:
+    """The glyphs with an outline of 1 mm, and their shadow 18 mm below."""
+    figures = {"spread_mm": 1, "dx_mm": 0, "dy_mm": 18, "blur_mm": 1, "colour": "#000000", "opacity": 1} | changes
+    return SoftShadow(GLYPHS, **figures), Stroke(GLYPHS, 2, "#ffffff", "round"), Fill(GLYPHS, BLACK, 12, 8)
+
+
 def test_a_shadow_is_one_silhouette_blurred_by_its_sigma_and_cut_at_three() -> None:
-    shadow = SoftShadow(GLYPHS, spread_mm=1, dx_mm=0, dy_mm=0, blur_mm=1, colour="#000000", opacity=1)
-    row = text_like(shadow)[300, :, 3].astype(float) / 255
     scale = DPI / 25.4
+    row = text_like(*shadowed())[round(43.4 * scale), :, 3].astype(float) / 255
     edge = (25.4 - 7) * scale
     x = np.arange(row.size) + 0.5
     expected = np.array([0.5 * (1 + math.erf((value - edge) / (scale * math.sqrt(2)))) for value in x[:300]])
@@ -320,22 +326,33 @@ def test_a_shadow_is_one_silhouette_blurred_by_its_sigma_and_cut_at_three() -> N
     assert not row[: int(edge - 3.2 * scale)].any()
 
 
-def test_a_shadow_with_opacity_is_not_darkened_twice_under_an_outline() -> None:
-    shadow = SoftShadow(GLYPHS, spread_mm=1, dx_mm=9, dy_mm=0, blur_mm=0, colour="#000000", opacity=0.5)
-    alpha = text_like(shadow)[:, :, 3]
+def test_a_shadow_is_not_darkened_twice_where_outline_and_fill_overlap() -> None:
+    alpha = text_like(*shadowed(blur_mm=0, opacity=0.5))[420:, :, 3]
     assert alpha.max() == 128
-    assert np.count_nonzero(alpha == 128) > 0.97 * 14 * 10 * (DPI / 25.4) ** 2
+    assert np.count_nonzero(alpha == 128) > 0.97 * 14 * 10 * (DPI / 25.4) ** 2 - 14 * 4
+
+
+def test_a_shadow_lies_beneath_and_turns_with_its_layer() -> None:
+    scale = DPI / 25.4
+    upright = text_like(*shadowed(dy_mm=2, colour="#ff0000"))
+    assert tuple(upright[300, 300]) == (0, 0, 0, 255)
+    shadow = {"dx_mm": 10, "dy_mm": 0, "blur_mm": 0, "colour": "#ff0000", "opacity": 1}
+    turned = words("■", 25.4, 25.4, 8, font="noto-sans-sc", shadow=shadow, rotation_deg=90)
+    scene = build_scene(design(turned), "front", fonts=shop_fonts(), assets=MemoryAssets())
+    pixels = np.asarray(painter.compose_artwork(scene, dpi=DPI))
+    red = pixels[:, :, 3] * (pixels[:, :, 0] > 128)
+    ink = pixels[:, :, 3] * (pixels[:, :, 0] <= 128)
+    assert np.subtract(centroid(red), centroid(ink)) == pytest.approx((0, 10 * scale), abs=0.1)
 
 
 def test_a_very_soft_shadow_is_as_soft_at_every_dpi() -> None:
-    shadow = SoftShadow(GLYPHS, spread_mm=0, dx_mm=0, dy_mm=0, blur_mm=12, colour="#000000", opacity=1)
     scene = scene_of(design(shape()))
-    group = scene.groups[0].__class__(**{**vars(scene.groups[0]), "marks": (shadow,)})
+    group = scene.groups[0].__class__(**{**vars(scene.groups[0]), "marks": shadowed(blur_mm=12, dy_mm=0)})
     soft = Scene(**{**vars(scene), "groups": (group,)})
     coarse, fine = (painter.compose_artwork(soft, dpi=dpi).getchannel("A") for dpi in (150, 300))
-    difference = np.abs(np.asarray(fine.reduce(2), dtype=int) - np.asarray(coarse, dtype=int))
-    assert np.asarray(fine).max() > 8
-    assert difference.max() <= 2
+    above = np.abs(np.asarray(fine.reduce(2), dtype=int) - np.asarray(coarse, dtype=int))[:100]
+    assert np.asarray(fine)[:200].max() > 12
+    assert above.max() <= 2
 
 
 # --- photos ---------------------------------------------------------------------------------------------------------

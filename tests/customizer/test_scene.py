@@ -10,6 +10,7 @@ import pytest
 
 from customizer.asset_source import MissingAsset
 from customizer.document import DesignDocument
+from customizer.measure import group_bounds_mm
 from customizer.painter import compose_artwork
 from customizer.passport import artwork_fingerprint
 from customizer.scene import (
@@ -22,7 +23,6 @@ from customizer.scene import (
     UnknownArt,
     UnknownPlacement,
     build_scene,
-    group_bounds_mm,
     layer_matrix,
     multiply,
 )
@@ -159,18 +159,16 @@ def test_bounds_follow_the_rotation() -> None:
 
 @pytest.mark.parametrize("kind", ["rectangle", "ellipse", "star", "heart", "paw", "line"])
 @pytest.mark.parametrize("rotation", [0, 20, 45])
-def test_nothing_is_painted_outside_the_bounds(kind: str, rotation: float) -> None:
+def test_bounds_are_where_the_ink_ends(kind: str, rotation: float) -> None:
     fill = None if kind == "line" else solid("#d2502d")
     outline = {"width_mm": 3, "colour": "#000000"}
     scene = scene_of(design(shape(shape=kind, rotation_deg=rotation, fill=fill, outline=outline)))
-    left, _, right, bottom = group_bounds_mm(scene.groups[0]) or (0, 0, 0, 0)
+    left, top, right, bottom = group_bounds_mm(scene.groups[0]) or (0, 0, 0, 0)
     inked = np.argwhere(np.asarray(compose_artwork(scene, dpi=254))[:, :, 3] > 0)
-    (_, ink_left), (ink_bottom, ink_right) = inked.min(axis=0) / 10, (inked.max(axis=0) + 1) / 10
-    assert ink_left >= left - 0.1
-    assert ink_right <= right + 0.1
-    assert ink_bottom <= bottom + 0.1
-    if kind == "rectangle":
-        assert right == pytest.approx(ink_right, abs=0.11)
+    (ink_top, ink_left), (ink_bottom, ink_right) = inked.min(axis=0) / 10, (inked.max(axis=0) + 1) / 10
+    # Half a pixel for antialiasing on each side, and what a needle's tip leaves below one level of alpha.
+    got, bounds = (ink_left, ink_top, ink_right, ink_bottom), (left, top, right, bottom)
+    assert np.abs(np.subtract(got, bounds)).max() <= 0.2
 
 
 def test_a_fields_value_replaces_the_text_and_is_fitted() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from customizer.pictures import open_upright
 from PIL import Image, ImageCms
 
 from customizer.uploads.refusals import Refused
@@ -46,7 +47,7 @@ def refusal(sandbox: Sandbox, data: bytes, limits: Limits | None = None) -> str:
     return caught.value.code
 
 
-# --- good files ---------------------------------------------------------------------------------------------------
+# --- good files -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
@@ -99,7 +100,9 @@ def test_a_profile_is_converted_as_littlecms_does(sandbox: Sandbox) -> None:
 
 
 def test_a_profile_with_swapped_primaries_is_not_ignored(sandbox: Sandbox) -> None:
-    _, master, _ = decoded(sandbox, encoded(Image.new("RGB", (40, 40), (255, 0, 0)), "PNG", icc_profile=pictures.SWAPPED))
+    _, master, _ = decoded(
+        sandbox, encoded(Image.new("RGB", (40, 40), (255, 0, 0)), "PNG", icc_profile=pictures.SWAPPED)
+    )
     red, green, blue = master.getpixel((20, 20))  # type: ignore[misc]
     assert green > 230 and red < 60 and blue < 60
 
@@ -164,10 +167,13 @@ def test_the_preview_is_at_most_1600_px_and_shows_the_master(sandbox: Sandbox) -
 
 def test_nothing_of_the_metadata_survives(sandbox: Sandbox) -> None:
     secret = "Waldweg 7, Hintertupfing"
+    xmp = f"<x>{secret}</x>".encode()
     for data in (
-        encoded(quarters(), "JPEG", exif=pictures.exif(1, secret=secret), comment=secret, xmp=f"<x>{secret}</x>".encode()),
+        encoded(
+            quarters(), "JPEG", exif=pictures.exif(1, secret=secret), comment=secret, xmp=f"<x>{secret}</x>".encode()
+        ),
         pictures.with_text_chunks(quarters(), secret),
-        encoded(quarters(), "WEBP", exif=pictures.exif(1, secret=secret), xmp=f"<x>{secret}</x>".encode()),
+        encoded(quarters(), "WEBP", exif=pictures.exif(1, secret=secret), xmp=xmp),
         encoded(quarters(), "HEIF", exif=pictures.exif(1, secret=secret)),
     ):
         assert secret.encode() in data
@@ -182,7 +188,28 @@ def test_nothing_of_the_metadata_survives(sandbox: Sandbox) -> None:
                     assert trace not in content
 
 
-# --- bad files ----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "data",
+    [
+        pictures.turned(6),
+        pictures.turned(7, "WEBP"),
+        encoded(quarters(), "PNG", icc_profile=pictures.ADOBE_RGB),
+        encoded(quarters(), "PNG", icc_profile=pictures.srgb_profile()),
+        encoded(quarters().convert("CMYK"), "JPEG"),
+        encoded(quarters().convert("L"), "PNG"),
+        encoded(quarters().quantize(8), "PNG", transparency=0),
+        encoded(Image.new("I;16", (20, 20), 30_000), "PNG"),
+        encoded(quarters(), "HEIF"),
+    ],
+)
+def test_the_shop_and_the_command_line_paint_from_the_same_pixels(sandbox: Sandbox, data: bytes) -> None:
+    _, master, _ = decoded(sandbox, data)
+    from_folder = open_upright(io.BytesIO(data))
+    assert (master.mode, master.size) == (from_folder.mode, from_folder.size)
+    assert master.tobytes() == from_folder.tobytes()
+
+
+# --- bad files ------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF", "AVIF", "GIF"])
@@ -270,7 +297,7 @@ def test_the_decoding_process_knows_no_secret(sandbox: Sandbox, monkeypatch: pyt
         fresh.close()
 
 
-# --- real files, where there are some --------------------------------------------------------------------------------
+# --- real files, where there are some -------------------------------------------------------------------------------
 
 
 def test_real_photos_of_every_kind_are_taken(sandbox: Sandbox) -> None:

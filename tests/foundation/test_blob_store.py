@@ -79,3 +79,11 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
         store.put("a", b"new")
     assert store.get("a") == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_file_is_stored_whole(blobs: BlobStore, tmp_path: Path) -> None:
+    data = os.urandom(2_500_000)
+    source = tmp_path.parent / f"{tmp_path.name}-source"
+    source.write_bytes(data)
+    blobs.put_file("prints/one", source)
+    assert blobs.get("prints/one") == data

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
@@ -18,7 +18,7 @@ from foundation.audit import AuditEntry, record
 from foundation.database import Database
 from foundation.errors import Conflict, NotFound
 from foundation.settings import Settings
-from tests.builders import post, sign_in
+from tests.builders import csrf_token, post, sign_in
 
 MEMBER = "member@pawprint.example"
 
@@ -65,6 +65,11 @@ def _with_probes(shop: web.Shop) -> web.Shop:
             return "in"
 
         bp.add_url_rule(f"/probe/for/{circle.value}", endpoint=f"for_{circle.value}", view_func=page)
+
+    @bp.post("/probe/json")
+    @allow(Allow.ANYONE)
+    def read_json() -> str:
+        return str(type(request.get_json()))
 
     @bp.get("/api/probe/broken")
     @allow(Allow.ANYONE)
@@ -221,3 +226,12 @@ def test_an_account_that_was_closed_is_out_at_once(client: FlaskClient, database
     with database.transaction() as session:
         session.execute(update(User).where(User.email == MEMBER).values(active=False))
     assert client.get("/probe/for/member").status_code == 302
+
+
+def test_json_that_is_too_deep_or_too_large_is_refused_in_words(app: web.Shop, client: FlaskClient) -> None:
+    headers = {"X-CSRFToken": csrf_token(client), "Content-Type": "application/json"}
+    deep = client.post("/probe/json", data="[" * 200_000, headers=headers)
+    assert deep.status_code in (400, 422)
+    assert deep.mimetype == "application/problem+json"
+    large = client.post("/probe/json", data=b" " * (web.MAX_JSON_BYTES + 1), headers=headers)
+    assert large.status_code == 413

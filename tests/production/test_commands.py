@@ -119,7 +119,7 @@ def test_a_picture_that_breaks_off_names_its_layer(app: Flask, folder: Path) -> 
     (folder / "photo.png").write_bytes((folder / "whole.jpg").read_bytes()[:9000])
     exit_code, answer = compose(app, folder, shop_document(photo(asset(folder))))
     assert exit_code == 1
-    assert answer["error"]["code"] == "unreadable_picture"
+    assert answer["error"]["code"] == "upload_truncated"
     assert answer["error"]["path"] == "placements[0].layers[0].asset"
 
 

@@ -94,10 +94,13 @@ def _stack(garment: Garment, view: View, canvas: Canvas) -> _Stack:
         sheet = _sheet(panel, garment, view, canvas, relief)
         m, height = sheet.mask, sheet.height
         if panel.on_top:
-            height = height + canvas.blur(stack.height, panel.drape)
-        stack.height = stack.height * (1 - m) + m * height
-        stack.tone = stack.tone * (1 - m) + m * sheet.tone
-        stack.mask = np.maximum(stack.mask, m)
+            height = height + canvas.blur(stack.height * stack.mask, panel.drape)
+        # Weighted by coverage and never mixed with the table, or panels that meet edge to edge would show a gap.
+        below = stack.mask * (1 - m)
+        covered = np.maximum(below + m, 1e-6)
+        stack.height = (stack.height * below + height * m) / covered
+        stack.tone = (stack.tone * below + sheet.tone * m) / covered
+        stack.mask = np.minimum(stack.mask + m, 1)
         stack.trim = stack.trim * (1 - m) + (m if panel.trim else 0)
         stack.cover = np.maximum(stack.cover * (0 if panel.printable else 1), m if panel.covers_print else 0)
         if panel.printable:
@@ -142,7 +145,7 @@ def make_maps(garment: Garment, view_name: str, size_px: int) -> Maps:
         return cv2.remap(field, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
 
     height, tone, mask, trim, cover, drape = (
-        pull(f) for f in (stack.height, stack.tone, stack.mask, stack.trim, stack.cover, stack.drape)
+        pull(f) for f in (stack.height * stack.mask, stack.tone, stack.mask, stack.trim, stack.cover, stack.drape)
     )
     light = shine(canvas, height, mask)
     slope_y, slope_x = (canvas.blur(g * np.float32(canvas.per_unit), 0.45) for g in np.gradient(drape))

@@ -67,7 +67,12 @@ function catchScanner(event: KeyboardEvent): void {
   if (/^[0-9h]$/.test(event.key)) field.focus();
 }
 
+function showCurrentTab(): void {
+  document.querySelector('.states [aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "center" });
+}
+
 tick();
+showCurrentTab();
 setInterval(tick, 10_000);
 setInterval(() => void look(), EVERY_MS);
 document.addEventListener("visibilitychange", () => void look());

@@ -108,6 +108,7 @@ def build_font(
     builder.setupPost()
     if features:
         addOpenTypeFeaturesFromString(builder.font, features)
+    builder.font["head"].created = builder.font["head"].modified = 0  # the same bytes at any time
     builder.save(path)
     return hashlib.sha256(path.read_bytes()).hexdigest()
 

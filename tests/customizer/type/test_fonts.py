@@ -146,7 +146,7 @@ def test_fonts_dir_moves_the_root(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 
 def test_threads_share_one_face_and_agree(tmp_path: Path) -> None:
     fonts = library(tmp_path, {"plain": {}})
-    expected = typeset(Layer("abc fi AV"), library(tmp_path, {"plain": {}}))
+    expected = typeset(Layer("abc fi AV"), FontLibrary(fonts.root, fonts._data))
     barrier = threading.Barrier(8)
     faces: list[object] = []
     results: list[object] = []

@@ -255,7 +255,8 @@ def test_emoji_wait_for_a_face_with_colours(fonts: FontLibrary) -> None:
     [
         (Layer("a\tb"), "text"),
         (Layer("a\rb"), "text"),
-        (Layer("a", direction="vertical"), "direction"),
+        (Layer("a", direction="diagonal"), "direction"),
+        (Layer("a", direction="vertical", path=SimpleNamespace(kind="arc", radius_mm=5)), "direction"),
         (Layer("a", path=SimpleNamespace(kind="knot")), "path"),
         (Layer("a", path=SimpleNamespace(kind="arc", radius_mm=5), box_mm=5), "box_mm"),
         (Layer("ب", path=SimpleNamespace(kind="arc", radius_mm=5)), "path"),

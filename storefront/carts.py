@@ -1,0 +1,165 @@
+"""Carts: what a visitor, guest or member means to buy. Prices are never stored here; they are quoted each time."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from customizer import designs
+from customizer.document import DesignDocument
+from customizer.garments.blanks import get_blank
+from foundation.access import Principal, require
+from foundation.database import new_id
+from foundation.errors import InvalidInput, NotFound
+from foundation.i18n import N_
+from storefront import pricing
+from storefront.models import Cart, CartLine
+
+MAX_LINES = 50
+
+
+class EmptyDesign(InvalidInput):
+    """The design has nothing that could be printed."""
+
+    code = "empty_design"
+    message = N_("There is nothing on this design yet. Put a photo or some words on it first.")
+
+
+class CartFull(InvalidInput):
+    """More different things than one bag holds."""
+
+    code = "cart_full"
+    message = N_("Your bag holds up to %(most)d different things. Please order these first.")
+
+
+def find_cart(session: Session, owner: str | None, *, lock: bool = False) -> Cart | None:
+    """The owner's cart, its row locked where asked for; None where there is none yet."""
+    if owner is None:
+        return None
+    query = select(Cart).where(Cart.owner == owner)
+    if lock:
+        query = query.with_for_update(of=Cart).execution_options(populate_existing=True)
+    return session.scalar(query)
+
+
+def create_cart(session: Session, owner: str, currency: str) -> Cart:
+    """The owner's cart, made at first use."""
+    found = find_cart(session, owner, lock=True)
+    if found is None:
+        found = Cart(id=new_id(), owner=owner, currency=currency)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def count_pieces(session: Session, owner: str | None) -> int:
+    """How many pieces lie in the owner's cart."""
+    if owner is None:
+        return 0
+    query = select(func.sum(CartLine.quantity)).join(Cart, Cart.id == CartLine.cart_id).where(Cart.owner == owner)
+    return session.scalar(query) or 0
+
+
+def printed_placements(document: DesignDocument) -> list[str]:
+    """The placements that have something visible on them."""
+    return [entry.placement for entry in document.placements if any(layer.visible for layer in entry.layers)]
+
+
+def add_line(
+    session: Session,
+    principal: Principal,
+    *,
+    design_id: str,
+    revision: str,
+    colour: str,
+    size: str,
+    quantity: int,
+    currency: str,
+) -> CartLine:
+    """Put pieces of one's own design into the cart; the same variant of the same revision becomes one line.
+
+    Raises:
+        NotFound: The design or the revision is not theirs, or the blank has no such colour or size.
+        EmptyDesign: Nothing would be printed.
+        QuantityOutOfRange: Too few or too many pieces.
+        CartFull: The cart has as many lines as it may have.
+    """
+    if principal.owner is None:
+        raise NotFound
+    design = designs.get_design(session, principal, design_id)
+    kept = designs.read_revision(session, principal, revision)
+    document = designs.revision_document(kept)
+    blank = get_blank(document.blank)
+    placements = printed_placements(document)
+    if not placements:
+        raise EmptyDesign
+    chosen_colour, chosen_size = blank.colour(colour), blank.size(size)
+    pricing.check_quantity(quantity)
+    cart = create_cart(session, principal.owner, currency)
+    same = (revision, chosen_colour.slug, chosen_size.slug)
+    for line in cart.lines:
+        if (line.revision, line.colour, line.size) == same:
+            line.quantity = pricing.check_quantity(line.quantity + quantity)
+            return line
+    if len(cart.lines) >= MAX_LINES:
+        raise CartFull(most=MAX_LINES)
+    line = CartLine(id=new_id(), design_id=design.id, revision=kept.sha256, title=design.title[:200])
+    line.blank, line.colour, line.size = blank.slug, chosen_colour.slug, chosen_size.slug
+    line.quantity, line.placements = quantity, placements
+    line.technique = blank.placement(placements[0]).technique
+    cart.lines.append(line)
+    session.flush()
+    return line
+
+
+def get_line(session: Session, principal: Principal, line_id: str) -> CartLine:
+    """One's own cart line.
+
+    Raises:
+        NotFound: There is none, or it is somebody else's.
+    """
+    return require(principal, "change", session.get(CartLine, line_id, with_for_update=True))
+
+
+def set_quantity(session: Session, principal: Principal, line_id: str, quantity: int) -> None:
+    """Change how many pieces a line has.
+
+    Raises:
+        NotFound: It is not theirs.
+        QuantityOutOfRange: Too few or too many.
+    """
+    get_line(session, principal, line_id).quantity = pricing.check_quantity(quantity)
+
+
+def remove_line(session: Session, principal: Principal, line_id: str) -> None:
+    """Take a line out of the cart.
+
+    Raises:
+        NotFound: It is not theirs.
+    """
+    line = get_line(session, principal, line_id)
+    line.cart.lines.remove(line)
+
+
+def adopt(session: Session, guest: str, member: str) -> None:
+    """Put what a guest collected into the cart of the member they become."""
+    theirs = find_cart(session, guest, lock=True)
+    if theirs is None:
+        return
+    mine = find_cart(session, member, lock=True)
+    if mine is None:
+        theirs.owner = member
+        return
+    known = {(line.revision, line.colour, line.size): line for line in mine.lines}
+    for line in list(theirs.lines):
+        same = known.get((line.revision, line.colour, line.size))
+        if same is not None:
+            most = int(pricing.price_list()["quantity"]["line"])
+            same.quantity = min(most, same.quantity + line.quantity)
+        elif len(mine.lines) < MAX_LINES:
+            copy = CartLine(id=new_id())
+            for name in ("design_id", "revision", "title", "blank", "colour", "size", "quantity", "placements"):
+                setattr(copy, name, getattr(line, name))
+            copy.technique, copy.field_values = line.technique, line.field_values
+            mine.lines.append(copy)
+    session.delete(theirs)
