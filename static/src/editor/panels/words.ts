@@ -170,7 +170,7 @@ function facesGrid(app: App, typed: () => string) {
   };
 
   const draw = async (): Promise<void> => {
-    if (app.panel !== "words" && matchMedia("(max-width: 760px)").matches) return;
+    if (app.panel !== "words" && matchMedia("(max-width: 900px)").matches) return;
     const layer = editor.layer;
     const sample = sampleOf(layer?.kind === "text" ? layer.text : typed());
     if (sample === drawn) return;
