@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops
 from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import LiveShop
@@ -16,6 +18,7 @@ from tests.browser.pages import (
     open_editor,
     point_on_garment,
     settle,
+    show,
     wait_saved,
     wait_until,
     write,
@@ -97,8 +100,61 @@ def test_typing_letter_by_letter_is_one_layer_and_one_undo(page: Page, live_shop
     assert layer["text"] == "good dog"
     page.keyboard.press("Control+z")
     assert layers(page) == []
+    assert page.locator("#words-field").input_value() == ""
     page.keyboard.press("Control+Shift+z")
     assert layers(page)[0]["text"] == "good dog"
+
+
+def test_an_input_method_writes_only_what_was_chosen(page: Page, live_shop: LiveShop) -> None:
+    open_editor(page, live_shop.url)
+    page.locator("[data-verb=words]").click()
+    page.locator("#words-field").focus()
+    keyboard = page.context.new_cdp_session(page)
+    for letters in ("g", "go", "gou"):
+        keyboard.send("Input.imeSetComposition", {"text": letters, "selectionStart": 0, "selectionEnd": len(letters)})
+    assert layers(page) == []
+    keyboard.send("Input.insertText", {"text": "狗"})
+    wait_until(lambda: [layer["text"] for layer in layers(page)] == ["狗"], "the chosen character")
+
+
+def test_while_one_of_many_layers_moves_the_others_look_as_before(page: Page, live_shop: LiveShop) -> None:
+    open_editor(page, live_shop.url)
+    area = {"placement": "front", "width_mm": 304.8, "height_mm": 406.4}
+    inks = ["#c93b1a", "#ffd166", "#1f7a5c", "#2e5aa8"]
+    shapes = [
+        {
+            "id": f"shape{index}",
+            "kind": "shape",
+            "shape": ["heart", "star", "paw", "ellipse"][index % 4],
+            "x_mm": 60 + 23 * index,
+            "y_mm": 90 + 31 * (index % 5),
+            "width_mm": 70,
+            "height_mm": 70,
+            "fill": {"kind": "solid", "colour": inks[index % 4]},
+            "opacity": 0.8,
+        }
+        for index in range(9)
+    ]
+    show(page, {"version": 1, "blank": "classic-tee", "colour": "white", "placements": [{**area, "layers": shapes}]})
+    box = page.locator(".frame").bounding_box()
+    assert box
+
+    def seen() -> Image.Image:
+        page.wait_for_timeout(150)
+        return Image.open(io.BytesIO(page.screenshot(clip=box))).convert("RGB")
+
+    start = point_on_garment(page, shapes[4]["x_mm"], shapes[4]["y_mm"] - 30)
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(start[0] + 3, start[1] - 21, steps=3)
+    page.mouse.move(start[0] + 17, start[1] - 53, steps=3)
+    moving = seen()
+    page.mouse.up()
+    page.mouse.move(5, 400)
+    still = seen()
+    assert layers(page)[4]["y_mm"] < shapes[4]["y_mm"] - 20
+    difference = ImageChops.difference(moving, still)
+    assert max(high for _, high in difference.getextrema()) <= 12
 
 
 def test_a_drag_moves_the_layer_and_is_one_step_of_undo(page: Page, live_shop: LiveShop) -> None:
@@ -202,6 +258,32 @@ def test_without_a_network_nothing_is_lost(page: Page, live_shop: LiveShop) -> N
     assert [layer["text"] for layer in layers(page)] == ["first", "second"]
     page.unroute("**/api/designs/*", refuse)
     wait_saved(page)
+
+
+def test_an_old_copy_in_the_browser_never_overwrites_newer_work(page: Page, live_shop: LiveShop) -> None:
+    open_editor(page, live_shop.url)
+    write(page, "first")
+    wait_saved(page)
+    page.route("**/api/designs/*", lambda route: route.abort())
+    write(page, "unsaved here")
+    wait_until(lambda: "trying again" in page.locator(".save-state").inner_text(), "the editor is cut off")
+    path = page.url.removeprefix(live_shop.url)
+    # The same person saves from another device, which has no copy.
+    other = page.context.new_page()
+    other.add_init_script("localStorage.clear(); Storage.prototype.setItem = () => {};")
+    kept = page.evaluate("() => JSON.stringify({...localStorage})")
+    open_editor(other, live_shop.url, path)
+    write(other, "newer")
+    wait_saved(other)
+    other.close()
+    page.evaluate(
+        "(kept) => { for (const [key, value] of Object.entries(JSON.parse(kept))) localStorage[key] = value; }", kept
+    )
+    page.unroute_all()
+    page.reload()
+    page.wait_for_selector("dialog[open] #conflict-title")
+    page.get_by_role("button", name="Take the other one").click()
+    wait_until(lambda: [layer["text"] for layer in layers(page)] == ["first", "newer"], "the newer version")
 
 
 def test_two_windows_do_not_overwrite_each_other(page: Page, live_shop: LiveShop) -> None:

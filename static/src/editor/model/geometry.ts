@@ -256,5 +256,6 @@ export function sharpness(dpi: number, rules: SharpnessRules): Sharpness {
 
 /** The layer at the largest size at which it still prints with `dpi`. */
 export function atLargestSharpSize(layer: ImageLayer, original: PixelSize, dpi: number): ImageLayer {
-  return scaled(layer, effectiveDpi(layer, original) / dpi);
+  // A hair below, so that rounding to a thousandth of a millimetre never ends on the wrong side.
+  return scaled(layer, (effectiveDpi(layer, original) / dpi) * 0.9995);
 }

@@ -15,7 +15,7 @@ const PLAIN = {
 
 /** The photo in the upper middle, as large as looks well and prints sharp. */
 export function makeImage(asset: string, original: PixelSize, area: Size, sharp_dpi: number, name?: string): ImageLayer {
-  const limit = (original.width_px / sharp_dpi) * MM_PER_INCH;
+  const limit = (original.width_px / sharp_dpi) * MM_PER_INCH * 0.9995;
   const size = fitInto(original.width_px / original.height_px, area, 0.72, Math.max(limit, 40));
   return {
     ...PLAIN,

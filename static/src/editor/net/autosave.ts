@@ -125,6 +125,11 @@ export class Autosave {
     }
   }
 
+  /** The next save is over this version: of a copy that this browser kept, so that newer work is not overwritten. */
+  startFrom(version: number): void {
+    this.#version = version;
+  }
+
   /** Try at once, as when the network is back. */
   retry(): void {
     if (this.#state === "retrying") void this.flush();

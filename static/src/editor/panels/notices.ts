@@ -91,8 +91,14 @@ export function restoreLocal(app: App, ask: ReturnType<typeof toaster>["toast"])
     editor.title = copy.title;
     editor.emit("document", "view");
   };
+  const local = JSON.stringify(readDocument(copy.document as unknown as Record<string, unknown>));
+  if (local === JSON.stringify(editor.document)) {
+    forgetLocal(id);
+    return;
+  }
   if (id !== null) {
-    // A copy of an older version would overwrite newer work: the server then says so, and the customer chooses.
+    // A copy of an older version must not overwrite newer work: the server then says so, and the customer chooses.
+    app.autosave.startFrom(copy.version);
     take();
     app.toast(words.restore.restored);
     return;

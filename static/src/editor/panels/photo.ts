@@ -38,7 +38,8 @@ export function photoPanel(app: App): HTMLElement {
     show();
     if (editor.uploads.some((card) => card.error) && app.panel !== "photo") app.open("photo");
   });
-  return h("div", {}, list, add, camera, h("p", { class: "hint" }, photo.hint), h("p", { class: "promise" }, icon("check", 18), photo.promise));
+  const picture = h("img", { src: "/static/art/illustrations/snapshot.svg", alt: "" });
+  return h("div", {}, list, h("div", { class: "photo-door" }, picture, add, camera), h("p", { class: "hint" }, photo.hint), h("p", { class: "promise" }, icon("check", 18), photo.promise));
 }
 
 function uploadCard(app: App, card: UploadCard) {

@@ -4,9 +4,10 @@ import type { App } from "../app";
 import { centreLayer, deleteLayer, duplicateLayer, rotateLayer, scaleLayer, setFields } from "../model/commands";
 import type { ImageLayer, Layer, MaskShape, Paint, ShapeLayer, TextLayer } from "../model/document";
 import { atLargestSharpSize, effectiveDpi, round3, sharpness } from "../model/geometry";
-import { fill, h, icon, iconButton } from "../ui/dom";
+import { fill, h, icon, iconButton, svg } from "../ui/dom";
 import { segmented, slider, swatches, type Field } from "../ui/fields";
 import { inks } from "./inks";
+import { shapePicture } from "./shapes";
 
 const CORNER_SHARE = 0.12;
 
@@ -244,7 +245,11 @@ function imageFields(app: App, id: string): Field[] {
     turnField(app, id),
     segmented<MaskShape | "none">({
       label: photo.shape,
-      choices: (["none", "rounded", "ellipse", "heart", "star", "paw"] as const).map((value) => ({ value, label: masks[value] })),
+      choices: (["none", "rounded", "ellipse", "heart", "star", "paw"] as const).map((value) => ({
+        value,
+        label: masks[value],
+        picture: value === "rounded" ? softSquare() : shapePicture(app, value === "none" ? "rectangle" : value, 20),
+      })),
       get: () => now().mask?.shape ?? "none",
       set: (shape) => set({ mask: shape === "none" ? null : mask(shape) }),
     }),
@@ -253,6 +258,11 @@ function imageFields(app: App, id: string): Field[] {
     tone("saturation"),
     opacityField(app, id),
   ];
+}
+
+function softSquare(): SVGElement {
+  const square = svg("rect", { x: 0.04, y: 0.04, width: 0.92, height: 0.92, rx: 0.24, fill: "currentColor" });
+  return svg("svg", { viewBox: "0 0 1 1", width: 20, height: 20, "aria-hidden": "true" }, square);
 }
 
 /** Says how sharp the photo prints at this size, and puts it right with one tap. */
@@ -271,7 +281,7 @@ export function sharpNote(app: App, id: string): Field {
       const dpi = Math.floor(effectiveDpi(layer, original));
       const grade = sharpness(dpi, editor.rules);
       const best = atLargestSharpSize(layer, original, editor.rules.warning_dpi);
-      const width = Math.floor(best.width_mm / 10);
+      const width = Math.floor(Math.min(best.width_mm, grade === "good" || grade === "fair" ? editor.area.width_mm : Infinity) / 10);
       const text = `${grade} ${dpi} ${width}`;
       if (text === shown) return;
       shown = text;

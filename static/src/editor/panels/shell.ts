@@ -4,7 +4,7 @@ import type { PanelName } from "../app";
 import type { Words } from "../words";
 import { fill, h, icon, iconButton, type IconName } from "../ui/dom";
 
-export const PHONE = "(max-width: 760px)";
+export const PHONE = "(max-width: 900px)";
 
 const VERBS: readonly PanelName[] = ["photo", "words", "shapes", "product", "preview"];
 const VERB_ICONS: Record<PanelName, IconName> = {

@@ -33,6 +33,7 @@ export function wordsPanel(app: App): HTMLElement {
   /** A layer whose text was just deleted to nothing: writing on brings it back. */
   let emptied: TextLayer | null = null;
   let composing = false;
+  let writing = false;
   /** The layer that is being written for the first time: its size follows the text until somebody sets it. */
   let fresh: TextLayer | null = null;
 
@@ -57,6 +58,12 @@ export function wordsPanel(app: App): HTMLElement {
   const faces = facesGrid(app, () => cleanText(area.value));
 
   const write = (): void => {
+    writing = true;
+    put();
+    writing = false;
+  };
+
+  const put = (): void => {
     const text = cleanText(area.value);
     const layer = selected();
     const others = editor.layers.filter((other) => other.id !== layer?.id);
@@ -102,7 +109,7 @@ export function wordsPanel(app: App): HTMLElement {
 
   const show = (): void => {
     const layer = selected();
-    if (!composing && !(document.activeElement === area && layer === null)) {
+    if (!composing && !writing) {
       const wanted = layer?.text ?? "";
       if (cleanText(area.value) !== wanted) area.value = wanted;
     }
@@ -163,7 +170,7 @@ function facesGrid(app: App, typed: () => string) {
   };
 
   const draw = async (): Promise<void> => {
-    if (app.panel !== "words" && matchMedia("(max-width: 760px)").matches) return;
+    if (app.panel !== "words" && matchMedia("(max-width: 900px)").matches) return;
     const layer = editor.layer;
     const sample = sampleOf(layer?.kind === "text" ? layer.text : typed());
     if (sample === drawn) return;

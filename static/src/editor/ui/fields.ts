@@ -106,7 +106,7 @@ export function swatches(options: {
 /** One of a few: a row of buttons, words or icons. */
 export function segmented<T extends string | number>(options: {
   label: string;
-  choices: readonly { value: T; label: string; icon?: IconName }[];
+  choices: readonly { value: T; label: string; icon?: IconName; picture?: SVGElement | null }[];
   get(): T;
   set(value: T): void;
   visibleLabel?: boolean;
@@ -117,10 +117,10 @@ export function segmented<T extends string | number>(options: {
       {
         type: "button",
         "aria-label": choice.label,
-        title: choice.icon ? choice.label : null,
+        title: choice.icon || choice.picture ? choice.label : null,
         onclick: () => options.set(choice.value),
       },
-      choice.icon ? icon(choice.icon, 20) : choice.label,
+      choice.picture ?? (choice.icon ? icon(choice.icon, 20) : choice.label),
     );
     return { button, value: choice.value };
   });

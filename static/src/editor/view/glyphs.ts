@@ -33,6 +33,8 @@ export interface SetText {
 }
 
 const KEPT = 400;
+/** How many glyphs a question lists as known: what was learnt last is what is asked for next. */
+const MAX_KNOWN = 3000;
 
 /** The fields that decide where glyphs go; all else is paint. */
 export function typeKey(layer: TextLayer): string {
@@ -62,7 +64,7 @@ export class TypeLibrary {
 
   /** The glyphs that the server need not send again. */
   get known(): string[] {
-    return [...this.#glyphs.keys()];
+    return [...this.#glyphs.keys()].slice(-MAX_KNOWN);
   }
 
   has(layer: TextLayer): boolean {

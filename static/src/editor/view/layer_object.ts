@@ -38,6 +38,7 @@ export class LayerObject extends FabricObject {
       padding: 5,
       borderColor: HANDLE_COLOUR,
       borderScaleFactor: 2,
+      borderOpacityWhenMoving: 1,
       lockScalingFlip: true,
       hoverCursor: "move",
     });

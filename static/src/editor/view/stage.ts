@@ -11,7 +11,7 @@ import { LayerCanvas } from "./canvas";
 import { LayerObject } from "./layer_object";
 
 const SNAP_PX = 7;
-const PHONE = matchMedia("(max-width: 760px)");
+const PHONE = matchMedia("(max-width: 900px)");
 
 export interface Frame {
   /** CSS px from the stage's top left. */
