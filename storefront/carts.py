@@ -65,6 +65,13 @@ def printed_placements(document: DesignDocument) -> list[str]:
     return [entry.placement for entry in document.placements if any(layer.visible for layer in entry.layers)]
 
 
+def _check_total(cart: Cart) -> None:
+    """Raises OrderTooLarge where the bag holds more pieces than one order may have."""
+    most = int(pricing.price_list()["quantity"]["order"])
+    if sum(line.quantity for line in cart.lines) > most:
+        raise pricing.OrderTooLarge(most=most)
+
+
 def add_line(
     session: Session,
     principal: Principal,
@@ -82,6 +89,7 @@ def add_line(
         NotFound: The design or the revision is not theirs, or the blank has no such colour or size.
         EmptyDesign: Nothing would be printed.
         QuantityOutOfRange: Too few or too many pieces.
+        OrderTooLarge: More pieces than one order may have.
         CartFull: The cart has as many lines as it may have.
     """
     if principal.owner is None:
@@ -100,6 +108,7 @@ def add_line(
     for line in cart.lines:
         if (line.revision, line.colour, line.size) == same:
             line.quantity = pricing.check_quantity(line.quantity + quantity)
+            _check_total(cart)
             return line
     if len(cart.lines) >= MAX_LINES:
         raise CartFull(most=MAX_LINES)
@@ -108,6 +117,7 @@ def add_line(
     line.quantity, line.placements = quantity, placements
     line.technique = blank.placement(placements[0]).technique
     cart.lines.append(line)
+    _check_total(cart)
     session.flush()
     return line
 
@@ -127,8 +137,11 @@ def set_quantity(session: Session, principal: Principal, line_id: str, quantity:
     Raises:
         NotFound: It is not theirs.
         QuantityOutOfRange: Too few or too many.
+        OrderTooLarge: More pieces than one order may have.
     """
-    get_line(session, principal, line_id).quantity = pricing.check_quantity(quantity)
+    line = get_line(session, principal, line_id)
+    line.quantity = pricing.check_quantity(quantity)
+    _check_total(line.cart)
 
 
 def remove_line(session: Session, principal: Principal, line_id: str) -> None:
@@ -151,15 +164,20 @@ def adopt(session: Session, guest: str, member: str) -> None:
         theirs.owner = member
         return
     known = {(line.revision, line.colour, line.size): line for line in mine.lines}
+    most = {name: int(value) for name, value in pricing.price_list()["quantity"].items()}
+    room = most["order"] - sum(line.quantity for line in mine.lines)
     for line in list(theirs.lines):
         same = known.get((line.revision, line.colour, line.size))
+        taken = min(line.quantity, room, most["line"] - (same.quantity if same else 0))
+        if taken <= 0 or (same is None and len(mine.lines) >= MAX_LINES):
+            continue  # more than one order can have
+        room -= taken
         if same is not None:
-            most = int(pricing.price_list()["quantity"]["line"])
-            same.quantity = min(most, same.quantity + line.quantity)
-        elif len(mine.lines) < MAX_LINES:
-            copy = CartLine(id=new_id())
-            for name in ("design_id", "revision", "title", "blank", "colour", "size", "quantity", "placements"):
-                setattr(copy, name, getattr(line, name))
-            copy.technique, copy.field_values = line.technique, line.field_values
-            mine.lines.append(copy)
+            same.quantity += taken
+            continue
+        copy = CartLine(id=new_id(), quantity=taken)
+        for name in ("design_id", "revision", "title", "blank", "colour", "size", "placements", "technique"):
+            setattr(copy, name, getattr(line, name))
+        copy.field_values = line.field_values
+        mine.lines.append(copy)
     session.delete(theirs)

@@ -65,7 +65,7 @@ def _values(context: jobs.JobContext, order: Order, parameters: dict[str, Any]) 
         "carrier": chosen[0].carrier if chosen else None,
         "tracking": chosen[0].tracking if chosen else None,
         "subtotal": money(order.subtotal_minor),
-        "shipping": money(order.shipping_minor),
+        "shipping": money(order.shipping_minor) if order.shipping_minor else "",
         "total": money(order.total_minor),
         "address": format_address(order.country, order.address),
         "earliest": order.promised_earliest,

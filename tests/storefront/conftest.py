@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
+from foundation import outbox
 from foundation.settings import Settings
 from storefront.payments import gateway
 from storefront.payments.stand_in import create_stand_in
@@ -58,6 +59,17 @@ class StandIn:
         """What a buyer does on the pay page."""
         with self.app.test_client() as browser:
             assert browser.post(f"/pay/{session_id}", data={"how": how}).status_code in (200, 303)
+
+
+class _NobodyListens(dict[str, list[outbox.Handler]]):
+    def get(self, _kind: str, default: Any = None) -> Any:
+        return default
+
+
+@pytest.fixture(autouse=True)
+def _storefront_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other rooms do not listen here: these orders have no real designs to be made."""
+    monkeypatch.setattr(outbox, "_handlers", _NobodyListens())
 
 
 @pytest.fixture

@@ -117,3 +117,15 @@ def test_prices_follow_language_and_choice(client: FlaskClient) -> None:
     assert post(client, "/currency/CNY", {"next": "/cart"}).status_code == 303
     assert "¥139.00" in client.get("/cart").get_data(as_text=True)
     assert post(client, "/currency/XAU").status_code == 404
+
+
+def test_a_bag_never_grows_beyond_one_order(client: FlaskClient) -> None:
+    design_id, revision = new_revision(client)
+    for size in ("s", "m", "l"):
+        body = _body(design_id, revision) | {"size": size, "quantity": 100}
+        assert post(client, "/api/cart/lines", json=body).status_code == 201
+    answer = post(client, "/api/cart/lines", json=_body(design_id, revision) | {"size": "xl"})
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "order_too_large")
+    assert client.get("/cart").status_code == 200
+    sign_in(client, "member@pawprint.example", DEMO_PASSWORD)
+    assert client.get("/cart").status_code == 200

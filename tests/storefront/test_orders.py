@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from foundation import jobs, outbox, web
+from foundation import jobs, web
 from foundation.accounts import DEMO_PASSWORD
 from foundation.audit import AuditEntry
 from foundation.database import Database
@@ -25,12 +25,6 @@ from tests.storefront.builders import new_order, send, state_of
 from tests.storefront.conftest import StandIn
 from tests.storefront.designs import fill_cart, new_revision
 from tests.storefront.test_checkout import US, _seen
-
-
-@pytest.fixture(autouse=True)
-def _storefront_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Other rooms do not listen here: their jobs would want real designs."""
-    monkeypatch.setattr(outbox, "_handlers", {})
 
 
 def _paid(database: Database, **options: Any) -> str:

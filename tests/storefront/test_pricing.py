@@ -9,6 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from customizer.garments.blanks import load_blanks
 from storefront import delivery, pricing
@@ -66,6 +68,31 @@ def test_every_order_adds_up_and_more_never_costs_less_before_shipping() -> None
             assert quote.total == quote.subtotal + quote.shipping
             assert 0 <= quote.tax.minor < quote.total.minor
             assert quote.shipping.minor >= 0 and (quote.to_free is None or quote.shipping.minor > 0)
+
+
+_ITEMS = st.builds(
+    Item,
+    blank=st.sampled_from(sorted(load_blanks())),
+    size=st.sampled_from(["xs", "m", "2xl", "5xl", "one-size"]),
+    quantity=st.integers(1, 100),
+    placements=st.sampled_from([("front",), ("front", "back"), ("front", "front")]),
+)
+
+
+@given(
+    items=st.lists(_ITEMS, max_size=3),
+    currency=st.sampled_from(["CNY", "USD"]),
+    region=st.sampled_from(pricing.REGIONS),
+)
+def test_any_bag_adds_up(items: list[Item], currency: str, region: str) -> None:
+    quote = pricing.quote(items, currency, region)
+    assert quote.subtotal.minor == sum(line.unit.minor * line.quantity for line in quote.lines)
+    assert quote.total == quote.subtotal + quote.shipping and quote.tax.minor <= quote.total.minor
+    assert (quote.total.minor == 0) == (not items)
+    assert {amount.currency for amount in (quote.subtotal, quote.shipping, quote.total, quote.tax)} == {currency}
+    if items:
+        fewer = pricing.quote(items[1:], currency, region)
+        assert fewer.subtotal.minor < quote.subtotal.minor
 
 
 def test_the_order_of_lines_does_not_change_the_total() -> None:
