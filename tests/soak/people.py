@@ -128,7 +128,7 @@ class Customer(threading.Thread):
             target = answer.headers.get("Location", "")
             if "/pay/" in target:
                 return target
-            number = re.search(r"P-[0-9A-Z]{6}", target)
+            number = re.search(r"P-[0-9A-Z]+", target)
             if number:  # the order was made, but its page to pay on was not opened
                 target = browser.send(f"/orders/{number.group(0)}/pay").headers.get("Location", "")
                 if "/pay/" in target:
