@@ -22,7 +22,8 @@ export function listenForKeys(app: App): void {
     if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
     const command = event.ctrlKey || event.metaKey;
     const text = isTyping(event.target) && !(event.target instanceof HTMLInputElement && event.target.type === "range");
-    if (command && event.key.toLowerCase() === "z") {
+    const ours = !text || (event.target as HTMLElement).id === "words-field";
+    if (ours && command && event.key.toLowerCase() === "z") {
       // The words field writes into the document: its undo is ours, too.
       event.preventDefault();
       if (event.shiftKey) editor.redo();

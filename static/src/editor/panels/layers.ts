@@ -39,7 +39,7 @@ export function layersPanel(app: App): HTMLElement {
           type: "button",
           class: "layer-main",
           "data-key": `main-${layer.id}`,
-          "aria-pressed": current,
+          "aria-pressed": String(current),
           onclick: () => {
             editor.select(layer.id);
             editor.say(editor.words.said.selected(title));

@@ -45,7 +45,7 @@ export function photoPanel(app: App): HTMLElement {
 function uploadCard(app: App, card: UploadCard) {
   const { photo } = app.editor.words;
   const bar = h("progress", { max: 100, "aria-label": card.name });
-  const words = h("p", { class: "upload-words", "aria-live": "polite" });
+  const words = h("p", { class: "upload-words" });
   const actions = h("div", { class: "upload-actions" });
   const image = card.preview ? h("img", { src: card.preview, alt: "" }) : h("span", { class: "upload-blank" }, icon("photo"));
   const element = h("article", { class: "upload" }, image, h("div", {}, h("b", {}, card.name), words, bar), actions);
