@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from customizer.pictures import open_upright
 from PIL import Image, ImageCms
 
+from customizer.asset_source import open_upright
 from customizer.uploads.refusals import Refused
 from customizer.uploads.sandbox import Limits, Sandbox
 from tests.customizer import pictures
