@@ -282,16 +282,12 @@ def _address_is_taken_or_shown(client: FlaskClient, database: Database, name: st
 
 @pytest.mark.databases
 @pytest.mark.parametrize("name", HARD)
-def test_an_address_of_any_characters_is_kept_or_shown_again_with_the_field_marked(
-    client: FlaskClient, database: Database, name: str
-) -> None:
+def test_an_address_of_any_characters_is_kept_or_marked(client: FlaskClient, database: Database, name: str) -> None:
     _address_is_taken_or_shown(client, database, name)
 
 
 @pytest.mark.parametrize("name", EASY)
-def test_an_address_of_any_characters_is_kept_or_shown_again_with_the_field_marked_too(
-    client: FlaskClient, database: Database, name: str
-) -> None:
+def test_an_address_of_other_characters_is_kept_or_marked(client: FlaskClient, database: Database, name: str) -> None:
     _address_is_taken_or_shown(client, database, name)
 
 
@@ -348,7 +344,7 @@ def test_search_fields_and_filters_take_anything(app: Any, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EASY)
-def test_search_fields_and_filters_take_anything_too(app: Any, name: str) -> None:
+def test_search_fields_and_filters_take_other_strings(app: Any, name: str) -> None:
     _searching_never_fails(app, name)
 
 
