@@ -12,7 +12,7 @@ from flask_security import RegisterFormV2
 from flask_security.utils import get_message
 
 
-class SignUpForm(RegisterFormV2):  # type: ignore[misc]
+class SignUpForm(RegisterFormV2):
     """Flask-Security's form, which also says above its fields that an address has an account already."""
 
     def validate(self, **options: Any) -> bool:
