@@ -7,6 +7,7 @@ from typing import Any
 
 from babel.dates import format_date, format_datetime
 
+from foundation.audit import AuditEntry
 from foundation.i18n import N_, current_language, current_locale, gettext
 from foundation.money import Money
 from storefront.models import EventKind, LineState, OrderEvent, OrderState, PaymentState
@@ -63,12 +64,60 @@ EVENT_WORDS = {
     EventKind.REFUNDING: N_("We are giving the money back"),
     EventKind.CANCELED: N_("Cancelled"),
 }
+ACTION_WORDS = {
+    **{f"order_{state.value}": words for state, words in ORDER_WORDS.items()},
+    **{f"payment_{state.value}": words for state, words in PAYMENT_WORDS.items()},
+    "order_pending": N_("Order placed, proof approved"),
+    "order_paid": N_("Payment received"),
+    "order_adopted": N_("A guest’s order, now a member’s"),
+    "payment_processing": N_("Payment on its way"),
+    "payment_open": N_("Payment page open"),
+    "payment_paid": N_("Payment received"),
+    "payment_failed": N_("Payment failed"),
+    "payment_expired": N_("Payment page closed"),
+    "payment_refunded": N_("Money given back"),
+    "payment_disputed": N_("Payment disputed"),
+    "payment_without_order": N_("Money came for a closed order"),
+    "refund_asked": N_("Refund asked for"),
+    "refund_failed": N_("Refund failed"),
+    "refunded_after_shipping": N_("Money given back after sending"),
+    "line_accepted": N_("Accepted by the factory"),
+    "line_printed": N_("Printed"),
+    "line_shipped": N_("Sent"),
+    "line_canceled": N_("Cancelled by production"),
+    "line_failed": N_("The printer could not make it"),
+    "late_accepted": N_("Accepted by the factory, after the order was cancelled"),
+    "late_printed": N_("Printed, after the order was cancelled"),
+    "late_shipped": N_("Sent, after the order was cancelled"),
+    "late_canceled": N_("Cancelled by production, after the order was cancelled"),
+    "late_failed": N_("Could not be made, after the order was cancelled"),
+}
+_GOES_ON = {f"order_{state.value}" for state in (OrderState.PAID, OrderState.IN_PRODUCTION, OrderState.PARTIAL)}
+METHOD_WORDS = {
+    "card": N_("Card"),
+    "alipay": N_("Alipay"),
+    "wechat_pay": N_("WeChat Pay"),
+    "link": N_("Link"),
+}
+REFUND_WORDS = {
+    "pending": N_("On its way"),
+    "succeeded": N_("Given back"),
+    "failed": N_("Failed"),
+}
 REASONS = {
     "admin": N_("Held by the studio"),
     "amount_mismatch": N_("The amount paid is not the amount ordered"),
     "dispute": N_("The buyer's bank disputes the payment"),
     "proof_changed": N_("The print is not the approved proof"),
     "refund": N_("The money is being given back"),
+    "no_factory": N_("No factory can make it"),
+    "missing_asset": N_("A picture of the design is missing"),
+    "design_not_approved": N_("The design waits for review, or was refused"),
+    "file_not_good": N_("The print file did not pass its check"),
+    "job_unforeseen": N_("Making the print file failed several times"),
+    "replaced": N_("The buyer ordered again"),
+    "customer": N_("By the buyer"),
+    "refunded": N_("The money was given back"),
 }
 
 
@@ -123,11 +172,37 @@ def event_words(event: OrderEvent) -> str:
 
 
 def reason_words(reason: str | None) -> str:
-    """Why an order is held; the code itself where it has no words."""
-    return gettext(REASONS[reason]) if reason in REASONS else (reason or "")
+    """Why an order is held; production's own code stands beside the words where there are no better ones."""
+    if not reason:
+        return ""
+    return gettext(REASONS[reason]) if reason in REASONS else gettext("Production stopped it (%(code)s)", code=reason)
+
+
+def action_words(entry: AuditEntry) -> str:
+    """A step of an order's history as the studio reads it, with its line and reason."""
+    words = gettext(ACTION_WORDS[entry.action]) if entry.action in ACTION_WORDS else entry.action
+    if entry.details.get("before") == OrderState.ON_HOLD and entry.action in _GOES_ON:
+        words = gettext("Goes on")
+    if "line" in entry.details:
+        words = gettext("%(what)s, line %(number)s", what=words, number=entry.details["line"])
+    reason = entry.details.get("reason")
+    return f"{words}: {reason_words(reason)}" if reason in REASONS else words
+
+
+def method_words(method: str | None) -> str:
+    """How it was paid; Stripe's own name where we have none."""
+    return gettext(METHOD_WORDS[method]) if method in METHOD_WORDS else (method or "")
+
+
+def refund_words(state: Any) -> str:
+    """How far a refund is."""
+    return gettext(REFUND_WORDS[str(state)]) if str(state) in REFUND_WORDS else str(state)
 
 
 FILTERS = {
+    "action_words": action_words,
+    "method_words": method_words,
+    "refund_words": refund_words,
     "day": day,
     "moment": moment,
     "money": money,
