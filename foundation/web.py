@@ -246,7 +246,7 @@ def init_app(app: Flask, config: Settings) -> None:
     security = Security(mail_util_cls=LetterMailUtil, register_form=SignUpForm)  # init_app does not take them
     security.init_app(app, create_datastore(LocalProxy(db)))  # type: ignore[arg-type]
     # The library would read any JSON body for a token, before our limits: nobody signs in that way here.
-    app.login_manager._request_callback = None  # type: ignore[attr-defined]
+    app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
     app.before_request(_check_size)
     app.before_request(_check_access)
     app.after_request(_add_headers)
