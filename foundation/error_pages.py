@@ -20,6 +20,7 @@ from foundation.errors import (
     TooLarge,
     TooManyRequests,
     Unavailable,
+    find_state_name,
 )
 from foundation.i18n import N_, gettext
 
@@ -43,8 +44,10 @@ def wants_json() -> bool:
 
 
 def error_words(error: ShopError) -> str:
-    """The error's sentence in the reader's language."""
-    return gettext(error.message, **error.parameters) if error.parameters else gettext(error.message)
+    """The error's sentence in the reader's language; states in it are called what people call them."""
+    names = {name: find_state_name(value) for name, value in error.parameters.items()}
+    said = error.parameters | {name: gettext(found) for name, found in names.items() if found}
+    return gettext(error.message, **said) if said else gettext(error.message)
 
 
 def error_answer(error: ShopError) -> ResponseReturnValue:

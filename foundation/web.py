@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import current_user
-from flask_security import MailUtil, Security, user_authenticated
+from flask_security import MailUtil, Security, user_authenticated, user_registered
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy.orm import Session
 from werkzeug.local import LocalProxy
@@ -27,6 +27,7 @@ from foundation.database import Database, new_id
 from foundation.errors import Forbidden, NotFound, SignInRequired
 from foundation.reading import check_request, same_site
 from foundation.settings import ROOT, Settings
+from foundation.sign_up import SignUpForm
 from foundation.signing import Signer
 
 log = logging.getLogger(__name__)
@@ -201,7 +202,8 @@ def init_app(app: Flask, config: Settings) -> None:
         SECURITY_POST_REGISTER_VIEW="/",
         SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False, "test_environment": not config.is_production},
         SECURITY_PASSWORD_LENGTH_MIN=8,
-        SECURITY_RETURN_GENERIC_RESPONSES=False,
+        SECURITY_RETURN_GENERIC_RESPONSES=True,  # nobody learns here which addresses have an account
+        SECURITY_API_ENABLED_METHODS=["session"],
         SECURITY_CSRF_IGNORE_UNAUTH_ENDPOINTS=False,
         SECURITY_DATETIME_FACTORY=None,
     )
@@ -209,7 +211,7 @@ def init_app(app: Flask, config: Settings) -> None:
     i18n.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
-    security = Security(mail_util_cls=LetterMailUtil)  # init_app does not take it
+    security = Security(mail_util_cls=LetterMailUtil, register_form=SignUpForm)  # init_app does not take them
     security.init_app(app, create_datastore(LocalProxy(db)))  # type: ignore[arg-type]
     # The library would read any JSON body for a token, before our limits: nobody signs in that way here.
     app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
@@ -221,6 +223,7 @@ def init_app(app: Flask, config: Settings) -> None:
         lambda: {"principal": principal(), "csp_nonce": csp_nonce, "asset_url": asset_url, "languages": i18n.LOCALES}
     )
     user_authenticated.connect(_hand_over_guest, app)
+    user_registered.connect(_speak_as_registered, app)
     error_pages.init_app(app)
 
     @app.get("/healthz")
@@ -238,6 +241,8 @@ def init_app(app: Flask, config: Settings) -> None:
             raise NotFound
         session["locale"] = locale
         session.permanent = True
+        if principal().user_id is not None:
+            current_user.locale = locale  # letters follow; pages follow the session alone
         return redirect(same_site(request.form.get("next")), code=303)
 
 
@@ -274,7 +279,11 @@ def _hand_over_guest(app: Flask, user: Any, **_: Any) -> None:
     if guest:
         for adopt in _adopters:
             adopt(db(), f"guest:{guest}", f"user:{user.id}")
-    session["locale"] = session.get("locale") or user.locale
+
+
+def _speak_as_registered(app: Flask, user: Any, **_: Any) -> None:
+    """A new account's letters speak the language in which it was opened."""
+    user.locale = i18n.current_locale()
 
 
 def csp_nonce() -> str:

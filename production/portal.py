@@ -101,7 +101,7 @@ def _job_values(factory: Factory, job: ProductionJob) -> dict[str, object]:
         "parcel": work.list_parcel(db(), job) if packing else [],
         "not_ready": work.list_not_ready(db(), job) if packing else [],
         "address": job_papers.address_lines(order) if packing and order else [],
-        "carriers": work.CARRIERS,
+        "carriers": work.list_carriers(factory.country),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -100,9 +100,14 @@ def day_words(moment: datetime, factory: Factory | None, now: datetime | None = 
     here, today = local(moment, factory), local(now or utcnow(), factory).date()
     if here.date() == today:
         return ""
+    return day_name(here.date())
+
+
+def day_name(day: date) -> str:
+    """A work day as people say it: `Mon 23 Nov`, `11月23日周一`."""
     if current_locale() == "zh_Hans":
-        return format_date(here.date(), "M月d日EEE", locale="zh_Hans")
-    return format_date(here.date(), "EEE d MMM", locale="en")
+        return format_date(day, "M月d日EEE", locale="zh_Hans")
+    return format_date(day, "EEE d MMM", locale="en")
 
 
 def clock_words(moment: datetime, factory: Factory | None) -> str:

@@ -31,6 +31,12 @@ TABS: dict[str, tuple[JobState, str]] = {
 }
 SHIPPED_SHOWN = 60
 CARRIERS = ("SF Express", "YTO", "EMS", "DHL", "UPS", "USPS", "FedEx", "CTT", "DPD")
+# Who calls at a factory's door, by its country: these stand first.
+CARRIERS_NEAR = {
+    "CN": ("SF Express", "YTO", "EMS", "DHL"),
+    "PT": ("CTT", "DPD", "DHL", "UPS"),
+    "US": ("UPS", "USPS", "FedEx", "DHL"),
+}
 _CARRIER = re.compile(r"[\w .&+\-/（）()]{2,60}")
 _TRACKING = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .\-/]{4,59}")
 
@@ -54,6 +60,11 @@ class UnknownProblem(InvalidInput):
 
     code = "unknown_problem"
     message = N_("Please choose what the problem is.")
+
+
+def list_carriers(country: str) -> list[str]:
+    """Carriers for a factory in a country, those that call there first."""
+    return list(dict.fromkeys((*CARRIERS_NEAR.get(country, ()), *CARRIERS)))
 
 
 def _board(factory_id: str, state: JobState):  # type: ignore[no-untyped-def]

@@ -170,7 +170,9 @@ def format_address(country_code: str, address: Mapping[str, str]) -> list[str]:
         place = "".join(part for part in (get("state"), get("city"), get("district")) if part)
         rows = [get("name", ""), get("phone", ""), place, get("line1", ""), get("postal_code", "")]
     elif country_code in ("US", "CA", "AU", "GB", "IE"):
-        place = " ".join(part for part in (get("city"), get("state"), get("postal_code")) if part)
+        end = " ".join(part for part in (get("state"), get("postal_code")) if part)
+        comma = ", " if country_code == "US" else " "
+        place = comma.join(part for part in (get("city"), end) if part)
         rows = [get("name", ""), get("line1", ""), get("line2", ""), place, get("phone", "")]
     else:
         place = " ".join(part for part in (get("postal_code"), get("city"), get("state")) if part)

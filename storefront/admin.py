@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from customizer.garments.blanks import get_blank
 from foundation import audit
 from foundation.access import Allow, allow, require
+from foundation.actors import actor_words
 from foundation.i18n import N_, gettext
 from foundation.reading import page_number
 from foundation.web import db, principal
@@ -76,6 +77,7 @@ def show(number: str) -> ResponseReturnValue:
         order=order,
         steps=build_timeline(order),
         entries=audit.list_entries(db(), "order", order.id),
+        who=lambda actor: actor_words(db(), actor, order.owner),
         refunds=refunds,
         address=format_address(order.country, order.address),
         country=countries()[order.country].names if order.country in countries() else {"en": order.country},

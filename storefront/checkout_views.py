@@ -182,7 +182,8 @@ def canceled(number: str) -> ResponseReturnValue:
 def state(number: str) -> ResponseReturnValue:
     """An order's state, for the page that waits for it."""
     order = _mine(number)
-    return {"number": order.number, "state": str(order.state)}
+    payment = orders.find_payment(db(), order)
+    return {"number": order.number, "state": str(order.state), "payment": str(payment.state) if payment else None}
 
 
 @bp.post("/orders/<number>/pay")

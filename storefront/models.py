@@ -308,7 +308,7 @@ def transition(session: Session, order: Order, wanted: OrderState, actor: Princi
     """
     before = OrderState(order.state)
     if wanted not in ORDER_TRANSITIONS[before]:
-        raise InvalidTransition(thing=order.number, state=before.value, wanted=wanted.value)
+        raise InvalidTransition(thing=order.number, state=before, wanted=wanted)
     released = before is S.ON_HOLD and wanted not in (S.CANCELED, S.FAILED) and order.paid_at is not None
     if wanted is S.ON_HOLD:
         order.held_from = before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from email.utils import parseaddr
 from typing import Any
 
 from flask import Blueprint, Response, has_request_context, make_response, render_template, request, session
@@ -187,4 +188,5 @@ def shop_window() -> dict[str, Any]:
         "currency": reader_currency(),
         "shows_dev_mail": not web.settings().is_production,
         "making_days": {"first": first, "last": last},
+        "contact": parseaddr(web.settings().mail_from)[1],
     }
