@@ -51,7 +51,7 @@ def scene_of(document: DesignDocument, placement: str, size: str | None, assets:
     """A placement's scene on the print area of a garment size; None: on the one it was designed on.
 
     Raises:
-        UnknownPlacement, UnknownSize: The document or the blank has none.
+        EmptyPlacement, UnknownPlacement, UnknownSize: The document or the blank has none.
         MissingAsset: A layer's picture is not there.
     """
     width_mm = height_mm = None
@@ -168,7 +168,7 @@ def proof_png(blobs: BlobStore, revision: DesignRevision, placement: str, *, siz
     """A revision's proof at `PROOF_DPI` as PNG.
 
     Raises:
-        UnknownPlacement, UnknownSize, MissingAsset: See `scene_of`.
+        EmptyPlacement, UnknownPlacement, UnknownSize, MissingAsset: See `scene_of`.
     """
     sha256, document = _document(revision)
     if size is not None:

@@ -38,10 +38,10 @@ MITER_LIMIT = 4.0
 BLUR_REACH = 3.0
 
 
-class UnknownPlacement(NotFound):
+class EmptyPlacement(NotFound):
     """The document has nothing for this placement."""
 
-    code = "unknown_placement"
+    code = "empty_placement"
     message = N_("This design has nothing on the placement “%(placement)s”.")
 
 
@@ -207,7 +207,7 @@ def build_scene(
             instead of raising. For preflight; never for printing.
 
     Raises:
-        UnknownPlacement: The document has no such placement.
+        EmptyPlacement: The document has no such placement.
         MissingAsset: A layer's file is not there; parameters `path` and `layer` name the layer.
         UnknownArt: A layer names art that the catalogue does not have.
         UnknownFont: A layer's font family does not exist.
@@ -216,7 +216,7 @@ def build_scene(
     """
     found = document.find_placement(placement)
     if found is None:
-        raise UnknownPlacement(placement=placement)
+        raise EmptyPlacement(placement=placement)
     index, entry = found
     area_width = entry.width_mm if width_mm is None else width_mm
     area_height = entry.height_mm if height_mm is None else height_mm

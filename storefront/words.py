@@ -115,6 +115,7 @@ REASONS = {
     "artwork_too_large": N_("The print is larger than can be painted"),
     "design_not_approved": N_("The design waits for its review"),
     "dispute": N_("The buyer's bank disputes the payment"),
+    "empty_placement": N_("The design has nothing to print there"),
     "file_not_good": N_("The print file did not pass its check"),
     "font_changed": N_("A font is not the one the proof was made with"),
     "font_missing": N_("A font is missing"),

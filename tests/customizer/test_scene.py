@@ -15,13 +15,13 @@ from customizer.painter import compose_artwork
 from customizer.passport import artwork_fingerprint
 from customizer.scene import (
     IDENTITY,
+    EmptyPlacement,
     Fill,
     Picture,
     Scene,
     SoftShadow,
     Stroke,
     UnknownArt,
-    UnknownPlacement,
     build_scene,
     layer_matrix,
     multiply,
@@ -74,7 +74,7 @@ def test_unknown_fonts_art_and_placements_are_refused_with_their_path() -> None:
     with pytest.raises(UnknownArt) as caught:
         scene_of(design(art))
     assert caught.value.parameters["path"] == "placements[0].layers[0].art"
-    with pytest.raises(UnknownPlacement):
+    with pytest.raises(EmptyPlacement):
         build_scene(design(), "left-sleeve", fonts=shop_fonts(), assets=MemoryAssets())
 
 

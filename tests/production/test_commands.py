@@ -97,7 +97,7 @@ def test_compose_puts_in_the_field_values(app: Flask, folder: Path) -> None:
         (shop_document(words("x", font="nothing-like-it")), (), "unknown_font", "placements[0].layers[0].font"),
         (shop_document(photo("sha256:" + "00" * 32)), (), "missing_asset", "placements[0].layers[0].asset"),
         (shop_document(words("x", kind="film")), (), "invalid_document", "placements[0].layers[0].kind"),
-        (shop_document(), ("--placement", "back"), "unknown_placement", ""),
+        (shop_document(), ("--placement", "back"), "empty_placement", ""),
         (shop_document(), ("--size", "17XL"), "unknown_size", ""),
         (shop_document() | {"version": 2}, (), "invalid_document", "version"),
         (shop_document(width_mm=5000, height_mm=5000), (), "artwork_too_large", ""),

@@ -5,12 +5,14 @@ It is built once a module and copied for each test, cookies included, so that ea
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask.testing import FlaskClient
+from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -171,10 +173,6 @@ def _things(session: Session, app: web.Shop, settings: Settings, who: str, owner
 
 def picture(who: str) -> bytes:
     """A picture of a person's own: nobody else's has the same hash."""
-    import io
-
-    from PIL import Image
-
     packed = io.BytesIO()
     Image.new("RGB", (600, 600), (40 + 3 * len(who), len(who.encode()) * 9, ord(who[0]))).save(packed, "PNG")
     return packed.getvalue()
