@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, current_app, g, redirect, render_template, request, url_for
+from flask import Flask, current_app, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
+from obstore.exceptions import BaseError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
@@ -25,6 +26,8 @@ from foundation.errors import (
 from foundation.i18n import N_, gettext
 
 log = logging.getLogger(__name__)
+#: The words say "in a minute".
+RETRY_SECONDS = 60
 
 
 class FormExpired(ShopError):
@@ -51,9 +54,16 @@ def error_words(error: ShopError) -> str:
 
 
 def error_answer(error: ShopError) -> ResponseReturnValue:
-    """An error as a page for a person or as problem+json (RFC 9457) for a program."""
+    """An error as a page for a person or as problem+json (RFC 9457) for a program; what passes says when to retry."""
     if "session" in g:
         g.session.rollback()
+    answer = make_response(_said(error))
+    if answer.status_code in (429, 503):
+        answer.headers.setdefault("Retry-After", str(RETRY_SECONDS))
+    return answer
+
+
+def _said(error: ShopError) -> ResponseReturnValue:
     words = error_words(error)
     if wants_json():
         body = {
@@ -94,6 +104,11 @@ def init_app(app: Flask) -> None:
     @app.errorhandler(OperationalError)
     def database_trouble(error: OperationalError) -> ResponseReturnValue:
         log.error("the database did not answer: %s", type(error.orig).__name__)
+        return error_answer(Unavailable())
+
+    @app.errorhandler(BaseError)
+    def store_trouble(error: BaseError) -> ResponseReturnValue:
+        log.error("the blob store did not answer: %s", type(error).__name__)
         return error_answer(Unavailable())
 
     @app.errorhandler(HTTPException)

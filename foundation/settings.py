@@ -103,7 +103,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         needed = (
             "SECRET_KEY",
             "DATABASE_URL",
-            "BLOB_URL",
+            "BLOB_STORE_URL",
             "BASE_URL",
             "STRIPE_SECRET_KEY",
             "STRIPE_WEBHOOK_SECRET",
@@ -128,7 +128,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         environment=environment,
         secret_keys=_listed(env.get("SECRET_KEY", "")) or (_development_secret(var_dir),),
         database_url=env.get("DATABASE_URL") or f"sqlite:///{var_dir / 'pawprint.db'}",
-        blob_url=env.get("BLOB_URL") or (var_dir / "blobs").as_uri(),
+        blob_url=env.get("BLOB_STORE_URL") or (var_dir / "blobs").as_uri(),
         base_url=env.get("BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
         var_dir=var_dir,
         fonts_dir=Path(env.get("FONTS_DIR", str(ROOT / "node_modules"))),

@@ -59,9 +59,9 @@ def test_the_driver_s_own_transactions_do_lose_updates(tmp_path: Path) -> None:
 def test_every_sqlite_connection_is_durable_and_checks_foreign_keys(tmp_path: Path) -> None:
     engine = create_database_engine(f"sqlite:///{tmp_path / 'c.db'}")
     with engine.connect() as connection:
-        names = ("journal_mode", "synchronous", "foreign_keys")
+        names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         pragmas = [connection.execute(text(f"PRAGMA {name}")).scalar() for name in names]
-    assert pragmas == ["wal", 2, 1]
+    assert pragmas == ["wal", 2, 1, 5000]
     engine.dispose()
 
 

@@ -12,7 +12,7 @@ PRODUCTION = {
     "PAWPRINT_ENV": "production",
     "SECRET_KEY": "new,old",
     "DATABASE_URL": "postgresql://db/shop",
-    "BLOB_URL": "s3://bucket",
+    "BLOB_STORE_URL": "s3://bucket",
     "BASE_URL": "https://shop.example",
     "STRIPE_SECRET_KEY": "sk_live_x",
     "STRIPE_WEBHOOK_SECRET": "whsec_new,whsec_old",
@@ -30,7 +30,14 @@ def test_development_needs_nothing_and_keeps_its_secret(tmp_path: Path) -> None:
 def test_production_names_all_that_is_missing() -> None:
     with pytest.raises(SettingsError) as error:
         load_settings({"PAWPRINT_ENV": "production", "SECRET_KEY": "x"})
-    for name in ("DATABASE_URL", "BLOB_URL", "BASE_URL", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "MAIL_URL"):
+    for name in (
+        "DATABASE_URL",
+        "BLOB_STORE_URL",
+        "BASE_URL",
+        "STRIPE_SECRET_KEY",
+        "STRIPE_WEBHOOK_SECRET",
+        "MAIL_URL",
+    ):
         assert name in str(error.value)
 
 
