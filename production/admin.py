@@ -98,6 +98,8 @@ def show_today() -> ResponseReturnValue:
 def retry_background(job_id: str) -> ResponseReturnValue:
     """Let a background job that gave up try again from its first attempt."""
     session = db()
+    if session.get(jobs.Job, job_id) is None:
+        raise NotFound
     if jobs.retry_parked(session, job_id):
         audit.record(session, principal(), "background_retried", "job", job_id)
         flash(gettext("It is being tried again. If it fails five more times, it comes back here."), "ok")

@@ -157,6 +157,8 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("POST", "orders_admin.hold"): Route(Circle.STUDIO, STUDIO_ORDER, ok=303),
     ("POST", "orders_admin.release"): Route(Circle.STUDIO, STUDIO_ORDER, ok=409),
     ("POST", "orders_admin.cancel"): Route(Circle.STUDIO, STUDIO_ORDER, ok=303),
+    ("GET", "production_admin.show_today"): Route(Circle.STUDIO),
+    ("POST", "production_admin.retry_background"): Route(Circle.STUDIO, {"job_id": "background"}, ok=303),
     ("GET", "production_admin.list_jobs"): Route(Circle.STUDIO),
     ("GET", "production_admin.show_job"): Route(Circle.STUDIO, JOB),
     ("GET", "production_admin.artwork"): Route(Circle.STUDIO, JOB),

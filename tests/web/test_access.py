@@ -33,6 +33,7 @@ MISSING = {
     "design": new_id(),
     "photo": "0" * 64,
     "revision": "0" * 64,
+    "background": new_id(),
     "line": new_id(),
     "order": "P-0000000",
     "job_order": "P-0000000",
