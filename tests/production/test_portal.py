@@ -196,3 +196,19 @@ def test_what_was_not_found_is_said_outside_the_open_job(job: ProductionJob, as_
     # On a phone the board hides the open job: a message inside it would never be read.
     page = as_user("factory").get("/factory/search?q=9999", follow_redirects=True).get_data(as_text=True)
     assert page.index("no job 9999") < page.index('<main id="main"')
+
+
+@pytest.mark.parametrize("act", ["accept", "printed", "ship"])
+@pytest.mark.parametrize("done", [(), ("accept",), ("accept", "printed")])
+def test_a_factory_never_lets_a_stopped_job_go_on(
+    database: Database, worker: jobs.Worker, job: ProductionJob, as_user: Enter, act: str, done: tuple[str, ...]
+) -> None:
+    factory, here = as_user("factory"), f"/factory/jobs/{job.label}"
+    for one in done:
+        post(factory, f"{here}/{one}")
+    with database.transaction() as session:
+        orders.hold(session, orders.get_order(session, job.order_id), "admin", "dispute")
+    worker.run_until_idle()
+    answer = post(factory, f"{here}/{act}", {"carrier": "DHL", "tracking": "JD0146000"})
+    assert answer.status_code == 409
+    assert state(database, job) == JobState.ON_HOLD
