@@ -112,6 +112,11 @@ def task(name: str) -> Callable[[Task], Task]:
     return register
 
 
+def registered_tasks() -> dict[str, Task]:
+    """Every task by its name."""
+    return dict(_tasks)
+
+
 def add(
     session: Session,
     name: str,
