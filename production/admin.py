@@ -12,9 +12,11 @@ from foundation import audit, jobs
 from foundation.access import Allow, allow, require
 from foundation.actors import actor_words
 from foundation.database import utcnow
+from foundation.error_pages import error_words
 from foundation.errors import NotFound, ShopError
 from foundation.i18n import N_, gettext
-from foundation.web import db, error_words, principal
+from foundation.reading import page_number
+from foundation.web import db, principal
 from production import keys, rerouting, stops, words
 from production.assignment import NoFactory
 from production.factories import capacity_rows, list_factories, open_jobs, set_active, set_capacity
@@ -132,7 +134,7 @@ def list_jobs() -> ResponseReturnValue:
     if group not in FILTERS:
         raise NotFound
     factory, text = request.args.get("factory", ""), request.args.get("q", "").strip().lstrip("#")
-    page = max(0, request.args.get("page", 0, type=int))
+    page = page_number()
     query = _query(None if text else group, factory, text)  # a number is looked for everywhere
     order = (
         ProductionJob.state_at.desc() if group in ("shipped", "canceled") else ProductionJob.due_at.asc().nulls_first()

@@ -12,9 +12,10 @@ from markupsafe import Markup
 from foundation.access import Allow, allow
 from foundation.blob_store import content_key
 from foundation.database import utcnow
+from foundation.error_pages import error_words
 from foundation.errors import Forbidden, InvalidInput, NotFound
 from foundation.i18n import N_, gettext
-from foundation.web import blobs, db, error_words, principal, release, settings, signer
+from foundation.web import blobs, db, principal, release, settings, signer
 from production import downloads, job_papers, words, work
 from production.making import PRINT_FILES, THUMBNAILS
 from production.models import Factory, ProductionJob

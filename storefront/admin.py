@@ -10,6 +10,7 @@ from foundation import audit
 from foundation.access import Allow, allow, require
 from foundation.actors import actor_words
 from foundation.i18n import N_, gettext
+from foundation.reading import page_number
 from foundation.web import db, principal
 from storefront import orders
 from storefront.addresses import countries, format_address
@@ -38,7 +39,7 @@ def index() -> ResponseReturnValue:
     group = request.args.get("group", "open")
     group = group if group in orders.FILTERS else "open"
     text = request.args.get("q", "")[:100]
-    page = max(0, request.args.get("page", 0, type=int))
+    page = page_number()
     chosen = "all" if text.strip() else group
     found = orders.search_orders(db(), group=chosen, text=text, limit=PAGE + 1, offset=page * PAGE)
     return render_template(
