@@ -120,7 +120,6 @@ def build_template(settings: Settings) -> Record:
         record.values["order_link"] = order_link(settings, app.extensions["signer"], order).rpartition("/")[2]
         mail.put(session, key="a letter", to=EMAILS["member"], subject="Hello", text="Hello", html="<p>Hello</p>")
         record.values["letter"] = session.scalars(select(mail.Letter.id)).first() or ""
-        record.values["background"] = session.scalars(select(jobs.Job.id)).first() or ""
         for name, slug in (("key", "xiamen"), ("rival_key", "lisbon")):
             factory = session.scalars(select(Factory).where(Factory.slug == slug)).one()
             record.values[name] = keys.create_key(session, factory, "system", label="press")
