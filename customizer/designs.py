@@ -27,6 +27,7 @@ from foundation.access import Principal, policy, require
 from foundation.database import new_id, utcnow
 from foundation.errors import Conflict, InvalidInput, NotFound
 from foundation.i18n import N_
+from foundation.text import one_line
 
 MAX_TITLE = 200
 #: One owner's designs; more than this is a program.
@@ -110,7 +111,7 @@ def _draft(document: DesignDocument) -> dict[str, Any]:
 def _title(title: Any) -> str:
     if not isinstance(title, str):
         raise InvalidInput
-    return " ".join(title.split())[:MAX_TITLE]
+    return one_line(title, MAX_TITLE)
 
 
 # --- designs --------------------------------------------------------------------------------------------------------

@@ -9,47 +9,23 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from flask import (
-    Flask,
-    Response,
-    abort,
-    current_app,
-    g,
-    has_request_context,
-    redirect,
-    render_template,
-    request,
-    session,
-    url_for,
-)
+from flask import Flask, Response, current_app, g, has_request_context, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_limiter import Limiter, RateLimitExceeded
+from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import current_user
 from flask_security import MailUtil, Security, user_authenticated, user_registered
-from flask_wtf.csrf import CSRFError, CSRFProtect
-from sqlalchemy.exc import OperationalError
+from flask_wtf.csrf import CSRFProtect
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import HTTPException
 from werkzeug.local import LocalProxy
 
-from foundation import i18n, mail
+from foundation import error_pages, i18n, mail
 from foundation.access import Allow, Principal
 from foundation.accounts import create_datastore
 from foundation.blob_store import BlobStore
 from foundation.database import Database, new_id
-from foundation.errors import (
-    Forbidden,
-    InvalidInput,
-    NotFound,
-    ShopError,
-    SignInRequired,
-    TooLarge,
-    TooManyRequests,
-    Unavailable,
-    find_state_name,
-)
-from foundation.i18n import N_, gettext
+from foundation.errors import Forbidden, NotFound, SignInRequired
+from foundation.reading import check_request, same_site
 from foundation.settings import ROOT, Settings
 from foundation.sign_up import SignUpForm
 from foundation.signing import Signer
@@ -66,14 +42,6 @@ def _rate_key() -> str:
 limiter = Limiter(_rate_key, default_limits=[])
 _principal_enrichers: list[Callable[[Session, Principal], dict[str, str]]] = []
 _adopters: list[Callable[[Session, str, str], None]] = []
-
-
-class FormExpired(ShopError):
-    """The form's token is missing or too old."""
-
-    code = "form_expired"
-    status = 400
-    message = N_("This page was open for too long. Please load it again and repeat the last step.")
 
 
 class Shop(Flask):
@@ -246,8 +214,8 @@ def init_app(app: Flask, config: Settings) -> None:
     security = Security(mail_util_cls=LetterMailUtil, register_form=SignUpForm)  # init_app does not take them
     security.init_app(app, create_datastore(LocalProxy(db)))  # type: ignore[arg-type]
     # The library would read any JSON body for a token, before our limits: nobody signs in that way here.
-    app.login_manager._request_callback = None  # type: ignore[attr-defined]
-    app.before_request(_check_size)
+    app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
+    app.before_request(check_request)
     app.before_request(_check_access)
     app.after_request(_add_headers)
     app.teardown_request(_close_session)
@@ -256,7 +224,7 @@ def init_app(app: Flask, config: Settings) -> None:
     )
     user_authenticated.connect(_hand_over_guest, app)
     user_registered.connect(_speak_as_registered, app)
-    _register_errors(app)
+    error_pages.init_app(app)
 
     @app.get("/healthz")
     @_anyone
@@ -281,21 +249,6 @@ def init_app(app: Flask, config: Settings) -> None:
 def _anyone(view: Any) -> Any:
     view.access = Allow.ANYONE
     return view
-
-
-def same_site(target: str | None, default: str = "/") -> str:
-    """A path on this site to go to next; anything else becomes the default."""
-    if target and target.startswith("/") and not target.startswith(("//", "/\\")):
-        return target
-    return default
-
-
-MAX_JSON_BYTES = 9_000_000
-
-
-def _check_size() -> None:
-    if request.is_json and (request.content_length or 0) > MAX_JSON_BYTES:
-        raise TooLarge
 
 
 def _check_access() -> None:
@@ -379,97 +332,3 @@ def _close_session(_error: BaseException | None) -> None:
     current = g.pop("session", None)
     if current is not None:
         current.close()
-
-
-def wants_json() -> bool:
-    """Whether the asker is a program: problem+json instead of a page."""
-    if request.path.startswith("/api/") or request.is_json:
-        return True
-    best = request.accept_mimetypes.best_match(["text/html", "application/json"], default="text/html")
-    return best == "application/json" and request.accept_mimetypes["text/html"] < 1
-
-
-def error_words(error: ShopError) -> str:
-    """The error's sentence in the reader's language; states in it are called what people call them."""
-    names = {name: find_state_name(value) for name, value in error.parameters.items()}
-    said = error.parameters | {name: gettext(found) for name, found in names.items() if found}
-    return gettext(error.message, **said) if said else gettext(error.message)
-
-
-def error_answer(error: ShopError) -> ResponseReturnValue:
-    """An error as a page for a person or as problem+json (RFC 9457) for a program."""
-    if "session" in g:
-        g.session.rollback()
-    words = error_words(error)
-    if wants_json():
-        body = {
-            "type": "about:blank",
-            "title": words,
-            "status": error.status,
-            "code": error.code,
-            "parameters": error.parameters,
-        }
-        response = current_app.json.response(body)
-        response.mimetype = "application/problem+json"
-        response.status_code = error.status
-        return response
-    if isinstance(error, SignInRequired) and request.method == "GET":
-        return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
-    return render_template("errors/error.html", error=error, words=words), error.status
-
-
-_HTTP_ERRORS: dict[int, type[ShopError]] = {
-    404: NotFound,
-    403: Forbidden,
-    413: TooLarge,
-    429: TooManyRequests,
-    503: Unavailable,
-}
-
-
-def _register_errors(app: Flask) -> None:
-    app.register_error_handler(ShopError, error_answer)
-    app.register_error_handler(CSRFError, lambda _error: error_answer(FormExpired()))
-    app.register_error_handler(RateLimitExceeded, lambda _error: error_answer(TooManyRequests()))
-
-    @app.errorhandler(RecursionError)
-    def too_deep(_error: RecursionError) -> ResponseReturnValue:
-        return error_answer(InvalidInput())
-
-    @app.errorhandler(OperationalError)
-    def database_trouble(error: OperationalError) -> ResponseReturnValue:
-        log.error("the database did not answer: %s", type(error.orig).__name__)
-        return error_answer(Unavailable())
-
-    @app.errorhandler(HTTPException)
-    def http_error(error: HTTPException) -> ResponseReturnValue:
-        if error.code is not None and error.code < 400:
-            return error.get_response()
-        known = _HTTP_ERRORS.get(error.code or 500)
-        if known is not None:
-            return error_answer(known())
-
-        class Other(ShopError):
-            code = (error.name or "error").lower().replace(" ", "_")
-            status = error.code or 500
-            message = N_("This request could not be understood.") if (error.code or 500) < 500 else ShopError.message
-
-        return error_answer(Other())
-
-    @app.errorhandler(Exception)
-    def unforeseen(error: Exception) -> ResponseReturnValue:
-        if current_app.config.get("PROPAGATE_EXCEPTIONS"):
-            raise error
-        log.exception("unforeseen error at %s", request.endpoint)
-
-        class Unforeseen(ShopError):
-            code = "unforeseen"
-            status = 500
-
-        return error_answer(Unforeseen())
-
-
-__all__ = [
-    "Shop", "abort", "adopt_guest", "asset_url", "blobs", "csrf", "database", "db", "enrich_principal", "ensure_owner",
-    "error_words", "init_app", "limiter", "principal", "release", "same_site", "settings", "signer", "wants_json",
-]  # fmt: skip

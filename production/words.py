@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_time
 
 from customizer.garments.blanks import get_blank, load_blanks
@@ -50,6 +51,11 @@ def technique_name(technique: str) -> str:
 def factory_name(factory: Factory | None) -> str:
     """A factory's name; a dash where there is none yet."""
     return localised(factory.names) if factory is not None else "–"
+
+
+def country_name(code: str) -> str:
+    """A country of an ISO 3166 code; the code itself where it is unknown."""
+    return Locale.parse(current_locale()).territories.get(code, code)
 
 
 ZONES = {
@@ -100,9 +106,14 @@ def day_words(moment: datetime, factory: Factory | None, now: datetime | None = 
     here, today = local(moment, factory), local(now or utcnow(), factory).date()
     if here.date() == today:
         return ""
+    return day_name(here.date())
+
+
+def day_name(day: date) -> str:
+    """A work day as people say it: `Mon 23 Nov`, `11月23日周一`."""
     if current_locale() == "zh_Hans":
-        return format_date(here.date(), "M月d日EEE", locale="zh_Hans")
-    return format_date(here.date(), "EEE d MMM", locale="en")
+        return format_date(day, "M月d日EEE", locale="zh_Hans")
+    return format_date(day, "EEE d MMM", locale="en")
 
 
 def clock_words(moment: datetime, factory: Factory | None) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from foundation.access import Principal
 from foundation.database import new_id, utcnow
-from foundation.errors import InvalidInput, NotFound
+from foundation.errors import InvalidInput, InvalidTransition, NotFound
 from foundation.i18n import N_
 from production.models import ProductionJob, Shipment, transition
 from production.planning import lock_job
@@ -31,6 +31,12 @@ TABS: dict[str, tuple[JobState, str]] = {
 }
 SHIPPED_SHOWN = 60
 CARRIERS = ("SF Express", "YTO", "EMS", "DHL", "UPS", "USPS", "FedEx", "CTT", "DPD")
+# Who calls at a factory's door, by its country: these stand first.
+CARRIERS_NEAR = {
+    "CN": ("SF Express", "YTO", "EMS", "DHL"),
+    "PT": ("CTT", "DPD", "DHL", "UPS"),
+    "US": ("UPS", "USPS", "FedEx", "DHL"),
+}
 _CARRIER = re.compile(r"[\w .&+\-/（）()]{2,60}")
 _TRACKING = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .\-/]{4,59}")
 
@@ -54,6 +60,11 @@ class UnknownProblem(InvalidInput):
 
     code = "unknown_problem"
     message = N_("Please choose what the problem is.")
+
+
+def list_carriers(country: str) -> list[str]:
+    """Carriers for a factory in a country, those that call there first."""
+    return list(dict.fromkeys((*CARRIERS_NEAR.get(country, ()), *CARRIERS)))
 
 
 def _board(factory_id: str, state: JobState):  # type: ignore[no-untyped-def]
@@ -106,6 +117,13 @@ def get_own_job(session: Session, factory_id: str, job_id: str, *, lock: bool = 
     return job
 
 
+def _step(session: Session, job: ProductionJob, wanted: JobState, actor: Principal | str) -> None:
+    # The table lets a stopped job back to where it was, for the one who releases it; that is never its factory.
+    if job.state == JobState.ON_HOLD:
+        raise InvalidTransition(thing=job.label, state=job.state, wanted=wanted.value)
+    transition(session, job, wanted, actor)
+
+
 def accept(session: Session, job: ProductionJob, actor: Principal | str) -> None:
     """The factory takes the job on.
 
@@ -114,7 +132,7 @@ def accept(session: Session, job: ProductionJob, actor: Principal | str) -> None
     """
     if reached(JobState(job.state), JobState.RECEIVED):
         return
-    transition(session, job, JobState.RECEIVED, actor)
+    _step(session, job, JobState.RECEIVED, actor)
     report(session, job)
 
 
@@ -126,7 +144,7 @@ def mark_printed(session: Session, job: ProductionJob, actor: Principal | str) -
     """
     if reached(JobState(job.state), JobState.PRINTED):
         return
-    transition(session, job, JobState.PRINTED, actor)
+    _step(session, job, JobState.PRINTED, actor)
     report(session, job)
 
 

@@ -11,10 +11,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from customizer.garments.blanks import get_blank
 from foundation.access import Allow, allow
 from foundation.database import utcnow
-from foundation.errors import InvalidInput, NotFound
+from foundation.errors import NotFound
 from foundation.i18n import current_language, current_locale
 from foundation.money import CURRENCIES
-from foundation.web import db, ensure_owner, limiter, principal, same_site
+from foundation.reading import read_object, read_text, same_site
+from foundation.web import db, ensure_owner, limiter, principal
 from storefront import carts, delivery, pricing, words
 from storefront.addresses import countries, region_of
 from storefront.views import reader_currency
@@ -110,20 +111,13 @@ def choose_currency(code: str) -> ResponseReturnValue:
 @allow(Allow.ANYONE)
 def add_line() -> ResponseReturnValue:
     """Put a revision into the bag. Whatever else the body says, also of prices, is not read."""
-    body = request.get_json(silent=True)
-    if not isinstance(body, dict):
-        raise InvalidInput
-    texts = {name: body.get(name) for name in ("design_id", "revision", "colour", "size")}
-    if not all(isinstance(value, str) and 0 < len(value) <= 80 for value in texts.values()):
-        raise InvalidInput
+    body = read_object()
+    texts = {name: read_text(body, name) for name in ("design_id", "revision", "colour", "size")}
     ensure_owner()
     carts.add_line(
         db(),
         principal(),
-        design_id=str(texts["design_id"]),
-        revision=str(texts["revision"]),
-        colour=str(texts["colour"]),
-        size=str(texts["size"]),
+        **texts,
         quantity=pricing.check_quantity(body.get("quantity", 1)),
         currency=reader_currency(),
     )

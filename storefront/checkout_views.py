@@ -14,9 +14,10 @@ from customizer.garments.blanks import get_blank
 from foundation.access import Allow, allow, require
 from foundation.accounts import User
 from foundation.database import utcnow
+from foundation.error_pages import error_words
 from foundation.errors import ShopError
 from foundation.i18n import current_locale, gettext
-from foundation.web import blobs, database, db, error_words, limiter, principal, release, settings
+from foundation.web import blobs, database, db, limiter, principal, release, settings
 from storefront import carts, checkout, orders
 from storefront.addresses import REASONS, AddressInvalid, countries, parse_address, parse_email
 from storefront.cart_views import reader_country

@@ -8,6 +8,7 @@ from typing import Any
 from babel.dates import format_date, format_datetime
 from markupsafe import Markup
 
+from foundation.audit import AuditEntry
 from foundation.errors import name_states
 from foundation.i18n import N_, current_language, current_locale, gettext
 from foundation.money import Money
@@ -65,6 +66,47 @@ EVENT_WORDS = {
     EventKind.REFUNDING: N_("We are giving the money back"),
     EventKind.CANCELED: N_("Cancelled"),
 }
+# What was done to an order, as the studio reads it in its history.
+ACTION_WORDS = {
+    **{f"order_{state.value}": words for state, words in ORDER_WORDS.items()},
+    **{f"payment_{state.value}": words for state, words in PAYMENT_WORDS.items()},
+    "order_pending": N_("Order placed, proof approved"),
+    "order_paid": N_("Payment received"),
+    "order_adopted": N_("A guest’s order, now a member’s"),
+    "payment_processing": N_("Payment on its way"),
+    "payment_open": N_("Payment page open"),
+    "payment_paid": N_("Payment received"),
+    "payment_failed": N_("Payment failed"),
+    "payment_expired": N_("Payment page closed"),
+    "payment_refunded": N_("Money given back"),
+    "payment_disputed": N_("Payment disputed"),
+    "payment_without_order": N_("Money came for a closed order"),
+    "refund_asked": N_("Refund asked for"),
+    "refund_failed": N_("Refund failed"),
+    "refunded_after_shipping": N_("Money given back after sending"),
+    "line_accepted": N_("Accepted by the factory"),
+    "line_printed": N_("Printed"),
+    "line_shipped": N_("Sent"),
+    "line_canceled": N_("Cancelled by production"),
+    "line_failed": N_("The printer could not make it"),
+    "late_accepted": N_("Accepted by the factory, after the order was cancelled"),
+    "late_printed": N_("Printed, after the order was cancelled"),
+    "late_shipped": N_("Sent, after the order was cancelled"),
+    "late_canceled": N_("Cancelled by production, after the order was cancelled"),
+    "late_failed": N_("Could not be made, after the order was cancelled"),
+}
+_GOES_ON = {f"order_{state.value}" for state in (OrderState.PAID, OrderState.IN_PRODUCTION, OrderState.PARTIAL)}
+METHOD_WORDS = {
+    "card": N_("Card"),
+    "alipay": N_("Alipay"),
+    "wechat_pay": N_("WeChat Pay"),
+    "link": N_("Link"),
+}
+REFUND_WORDS = {
+    "pending": N_("On its way"),
+    "succeeded": N_("Given back"),
+    "failed": N_("Failed"),
+}
 # Why an order is held, as the studio reads it; what production holds it for is the code of the error that stopped it.
 REASONS = {
     "admin": N_("Held by the studio"),
@@ -87,6 +129,9 @@ REASONS = {
     "unknown_font": N_("A font is missing"),
     "unknown_placement": N_("The garment has no such place to print on"),
     "unsupported_text": N_("A text cannot be set"),
+    "replaced": N_("The buyer ordered again"),
+    "customer": N_("By the buyer"),
+    "refunded": N_("The money was given back"),
 }
 _LOOKING = N_(
     "We stopped this order to look at something. You do not need to do anything; we write to you if we need to know "
@@ -189,10 +234,36 @@ def held_words(reason: str | None) -> str:
     return gettext(HELD.get(reason or "", _FILE if reason in REASONS else _LOOKING))
 
 
+def action_words(entry: AuditEntry) -> str:
+    """A step of an order's history as the studio reads it, with its line and reason."""
+    words = gettext(ACTION_WORDS[entry.action]) if entry.action in ACTION_WORDS else entry.action
+    if entry.details.get("before") == OrderState.ON_HOLD and entry.action in _GOES_ON:
+        words = gettext("Goes on")
+    if "line" in entry.details:
+        words = gettext("%(what)s, line %(number)s", what=words, number=entry.details["line"])
+    reason = entry.details.get("reason")
+    if reason not in REASONS:
+        return words
+    return gettext("%(what)s: %(why)s", what=words, why=reason_words(reason))
+
+
+def method_words(method: str | None) -> str:
+    """How it was paid; Stripe's own name where we have none."""
+    return gettext(METHOD_WORDS[method]) if method in METHOD_WORDS else (method or "")
+
+
+def refund_words(state: Any) -> str:
+    """How far a refund is."""
+    return gettext(REFUND_WORDS[str(state)]) if str(state) in REFUND_WORDS else str(state)
+
+
 name_states(ORDER_WORDS)
 
 
 FILTERS = {
+    "action_words": action_words,
+    "method_words": method_words,
+    "refund_words": refund_words,
     "day": day,
     "moment": moment,
     "when": when,

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from tools.setup import ROOT, find_chromium, node
+from tools.setup import ROOT, SetupError, find_chromium, npm
 
 BIN = Path(sys.executable).parent
 
@@ -44,18 +44,19 @@ def main() -> int:
             return 1
         print(f"— {name}: {time.monotonic() - start:.0f} s", flush=True)
         if name == "import rules":
-            front_end()
+            try:
+                front_end()
+            except SetupError as error:
+                print(error, file=sys.stderr)
+                return 1
     return 0
 
 
 def front_end() -> None:
-    """The front end's types and unit tests."""
+    """The front end's types and unit tests; the commands stand in package.json."""
     print("— front end", flush=True)
-    node(
-        str(ROOT / "node_modules" / "typescript" / "bin" / "tsc"),
-        "--noEmit",
-        trouble="The front end's types do not agree.",
-    )
+    for script, trouble in (("check", "The front end's types do not agree."), ("test", "A front-end test failed.")):
+        print(npm("run", "--silent", script, trouble=trouble), end="", flush=True)
 
 
 if __name__ == "__main__":

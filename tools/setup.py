@@ -200,14 +200,17 @@ def node(*arguments: str, trouble: str) -> str:
     )
 
 
+def npm(*arguments: str, trouble: str) -> str:
+    """Run npm with the wheel's own Node; the wheel's npm command itself is broken."""
+    return node(str(_node() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"), *arguments, trouble=trouble)
+
+
 def node_packages() -> None:
     """Fonts, Fabric and the build tools, exactly as the lock file says."""
     fingerprint = _fingerprint(ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
     if _fresh("node", fingerprint) and (ROOT / "node_modules").is_dir():
         return
-    npm = _node() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    node(
-        str(npm),
+    npm(
         "ci",
         "--silent",
         trouble="The front-end packages could not be installed. Is there a network? Then run the same command again.",
@@ -235,16 +238,7 @@ def front_end() -> None:
 
 def build(trouble: str) -> None:
     """Bundle the scripts; the command stands in package.json."""
-    import json
-
-    arguments = json.loads((ROOT / "package.json").read_text())["scripts"]["build"].split()
-    assert arguments[0] == "esbuild"
-    node(
-        str(ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"),
-        *arguments[1:],
-        "--log-level=warning",
-        trouble=trouble,
-    )
+    npm("run", "--silent", "build", trouble=trouble)
 
 
 if __name__ == "__main__":

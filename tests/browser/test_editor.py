@@ -162,10 +162,10 @@ def test_a_drag_moves_the_layer_and_is_one_step_of_undo(page: Page, live_shop: L
     write(page, "good dog")
     (before,) = layers(page)
     start = point_on_garment(page, before["x_mm"], before["y_mm"])
-    drag(page, start, (start[0] + 31, start[1] + 47))
+    drag(page, start, (start[0] + 17, start[1] + 47))
     (after,) = layers(page)
     scale = point_on_garment(page, 1, 0)[0] - point_on_garment(page, 0, 0)[0]
-    assert after["x_mm"] - before["x_mm"] == pytest.approx(31 / scale, abs=2 / scale)
+    assert after["x_mm"] - before["x_mm"] == pytest.approx(17 / scale, abs=2 / scale)
     assert after["y_mm"] - before["y_mm"] == pytest.approx(47 / scale, abs=2 / scale)
     page.locator(".history button").first.click()
     assert layers(page) == [before]
@@ -371,3 +371,30 @@ def test_every_control_has_a_name(page: Page, live_shop: LiveShop) -> None:
             .map((element) => element.outerHTML)"""
     )
     assert nameless == []
+
+
+def test_the_bag_asks_for_a_size_and_takes_the_design_to_the_cart(page: Page, live_shop: LiveShop) -> None:
+    open_editor(page, live_shop.url)
+    page.locator(".bag-button").click()  # nothing on it yet: no dialog, a sentence
+    assert page.locator(".toast").is_visible()
+    write(page, "good dog")
+    page.locator(".bag-button").click()
+    dialog = page.locator(".bag-dialog[open]")
+    dialog.get_by_role("button", name="XL", exact=True).click()
+    dialog.get_by_label("One more").click()
+    wait_until(lambda: "XL" in dialog.locator(".hint").first.inner_text(), "the size is chosen")
+    dialog.get_by_role("button", name="Put it in the bag").click()
+    page.wait_for_url("**/cart")
+    assert "XL" in page.locator("main").inner_text()
+
+
+def test_the_price_follows_what_is_printed(page: Page, live_shop: LiveShop) -> None:
+    open_editor(page, live_shop.url)
+    price = page.locator(".topbar .price")
+    wait_until(lambda: price.inner_text() != "", "a price")
+    write(page, "good dog")
+    one_side = price.inner_text()
+    page.locator("[data-side=back]").click()
+    page.locator("[data-verb=shapes]").click()
+    page.locator(".tiles.three .tile").first.click()
+    wait_until(lambda: price.inner_text() != one_side, "the price of two sides")

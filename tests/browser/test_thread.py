@@ -43,6 +43,7 @@ from tests.browser.pages import (
 from tests.soak.processes import Processes
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 LYRIC = "每条路的尽头都是你"
 SAMPLE = Path(os.environ.get("SAMPLES_DIR", "/nonexistent")) / "photos" / "dog_partyhat_12mp_exif6.jpg"
 

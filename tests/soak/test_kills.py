@@ -43,10 +43,15 @@ def _factory_keys(database: Database) -> list[str]:
 
 
 def _kill(processes: Processes, kills: int, rng: random.Random) -> None:
-    for number in range(kills):
-        time.sleep(rng.uniform(0.05, 1.2))
-        for victim in VICTIMS if number % 10 == 9 else (rng.choice(VICTIMS),):
+    """Kill at random moments. After the web has died people get it back, and a moment to do something with it."""
+    done = 0
+    while done < kills:
+        time.sleep(rng.uniform(0.1, 1.6))
+        for victim in VICTIMS if done % 10 == 9 else (rng.choice(VICTIMS),):
             processes.kill(victim)
+            done += 1
+            if victim == "web":
+                processes.wait()
 
 
 def _settle(database: Database, seconds: float) -> None:

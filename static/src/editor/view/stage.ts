@@ -226,7 +226,7 @@ export class Stage {
     const margin = phone ? { x: 24, top: 40, bottom: 74 } : { x: 40, top: 24, bottom: 92 };
     const roomX = width - 2 * margin.x;
     const roomY = height - margin.top - margin.bottom;
-    const whole = phone ? Math.max(width, height) * 1.2 : Math.min(width * 1.16, (height - 76) * 1.06);
+    const whole = phone ? Math.max(width, height) * 1.2 : Math.min(width * 1.02, (height - 76) * 1.06);
     const base = Math.min(roomX / part.w, roomY / part.h, whole);
     const side = base * this.#zoom;
     let left = width / 2 - (phone || this.#zoom > 1 ? part.x + part.w / 2 : 0.5) * side;
