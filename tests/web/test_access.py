@@ -39,7 +39,6 @@ MISSING = {
     "job_order": "P-0000000",
     "job": "999999",
     "xiamen": "nowhere",
-    "background": new_id(),
 }
 WITHOUT_TOKEN = {Circle.SIGNATURE, Circle.KEY, Circle.KEYS}
 
