@@ -300,17 +300,6 @@ def read_revision(session: Session, principal: Principal, sha256: str) -> Design
     return require(principal, "read", session.get(DesignRevision, sha256))
 
 
-def list_revisions(session: Session, design: Design) -> list[DesignRevision]:
-    """A design's revisions, newest first."""
-    query = (
-        select(DesignRevision)
-        .join(DesignRevisionOf, DesignRevisionOf.revision_sha256 == DesignRevision.sha256)
-        .where(DesignRevisionOf.design_id == design.id)
-        .order_by(DesignRevisionOf.created_at.desc(), DesignRevisionOf.id.desc())
-    )
-    return list(session.scalars(query))
-
-
 def revision_document(revision: DesignRevision) -> DesignDocument:
     """The document that a revision holds."""
     return parse_document(revision.document_json)

@@ -12,11 +12,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from foundation.access import Principal
-from foundation.database import new_id, utcnow
-from foundation.errors import InvalidInput, InvalidTransition, NotFound
+from foundation.database import new_id
+from foundation.errors import InvalidInput, InvalidTransition
 from foundation.i18n import N_
 from production.models import ProductionJob, Shipment, transition
-from production.planning import lock_job
 from production.reporting import report
 from production.states import AT_FACTORY, JobState, reached
 from production.stops import PROBLEMS, hold
@@ -103,18 +102,6 @@ def find_job(session: Session, factory_id: str, text: str) -> ProductionJob | No
         return None
     job = session.scalar(select(ProductionJob).where(ProductionJob.number == int(digits.group(1))))
     return job if job is not None and job.at_factory(factory_id) else None
-
-
-def get_own_job(session: Session, factory_id: str, job_id: str, *, lock: bool = False) -> ProductionJob:
-    """The factory's job.
-
-    Raises:
-        NotFound: It is somebody else's, was taken back, or never was: the same answer for all.
-    """
-    job = lock_job(session, job_id) if lock else session.get(ProductionJob, job_id)
-    if job is None or not job.at_factory(factory_id):
-        raise NotFound
-    return job
 
 
 def _step(session: Session, job: ProductionJob, wanted: JobState, actor: Principal | str) -> None:
@@ -232,10 +219,3 @@ def report_problem(session: Session, job: ProductionJob, actor: Principal | str,
     if job.state == JobState.ON_HOLD:
         return
     hold(session, job, actor, by="factory", code=code, message=PROBLEMS[code], note=note.strip())
-
-
-def minutes_late(job: ProductionJob) -> int:
-    """How many minutes after its time a job is; negative while there is time."""
-    if job.due_at is None:
-        return -1
-    return int((utcnow() - job.due_at).total_seconds() // 60)

@@ -86,6 +86,8 @@ ORDER_TRANSITIONS: dict[OrderState, frozenset[OrderState]] = {
     S.FAILED: frozenset({S.ON_HOLD, S.CANCELED}),
     S.CANCELED: frozenset(),
 }
+#: States that nothing leads out of.
+ENDED = tuple(state for state, following in ORDER_TRANSITIONS.items() if not following)
 
 
 class EventKind(StrEnum):

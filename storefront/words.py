@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_datetime
 from markupsafe import Markup
 
 from foundation.audit import AuditEntry
+from foundation.dates import day
 from foundation.errors import name_states
 from foundation.i18n import N_, current_language, current_locale, gettext
 from foundation.money import Money
@@ -162,14 +163,6 @@ HELD = {
 
 def _babel_locale() -> str:
     return "zh_Hans_CN" if current_locale().startswith("zh") else "en_GB"
-
-
-def day(value: date | None) -> str:
-    """A day without its year: `Fri 27 Nov`, `11月27日周五`."""
-    if value is None:
-        return ""
-    pattern = "M月d日EEE" if current_locale().startswith("zh") else "EEE d MMM"
-    return format_date(value, pattern, locale=_babel_locale())
 
 
 def moment(value: datetime | None) -> str:
