@@ -1,0 +1,1 @@
+"""Speed and memory, measured: `make bench`. May import everything; nothing imports it but `tests`."""

@@ -98,3 +98,37 @@ class FolderAssets:
         """See `AssetSource`; raises also what `upright_size` does."""
         with self._file(sha256).open("rb") as file:
             return upright_size(file)
+
+
+class OpenedOnce:
+    """Another source's pictures, each opened once for two paintings: kept until `hand_over`, then given away.
+
+    At most `MOST_PIXELS` are kept, as a worker's memory has room for one photo; others are opened for each painting.
+    """
+
+    MOST_PIXELS = 16_000_000
+
+    def __init__(self, assets: AssetSource) -> None:
+        self._assets = assets
+        self._kept: dict[str, Image.Image] = {}
+        self._keeps = True
+
+    def hand_over(self) -> None:
+        """From now on a kept picture goes to whoever opens it next, and is forgotten here."""
+        self._keeps = False
+
+    def open_image(self, sha256: str) -> Image.Image:
+        """See `AssetSource`; nobody changes the picture."""
+        found = self._kept.pop(sha256, None)
+        if found is None:
+            found = self._assets.open_image(sha256)
+        if self._keeps and self._pixels() + found.width * found.height <= self.MOST_PIXELS:
+            self._kept[sha256] = found
+        return found
+
+    def _pixels(self) -> int:
+        return sum(image.width * image.height for image in self._kept.values())
+
+    def size(self, sha256: str) -> tuple[int, int]:
+        """See `AssetSource`."""
+        return self._assets.size(sha256)

@@ -6,7 +6,6 @@ the preview that is served, and the facts. A foreign asset reads as missing.
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -61,8 +60,9 @@ class StoredAssets:
             MissingAsset: It is not in the store.
         """
         try:
-            image = Image.open(io.BytesIO(self._blobs.get(key(MASTERS, sha256))), formats=("PNG",))
-            image.load()
+            with self._blobs.open(key(MASTERS, sha256)) as file:
+                image = Image.open(file, formats=("PNG",))
+                image.load()
         except BlobMissing as error:
             raise MissingAsset(sha256=sha256) from error
         image.info = {}

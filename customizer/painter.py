@@ -22,16 +22,21 @@ from customizer.measure import group_bounds_mm
 from customizer.resampling import prepare_picture
 from customizer.scene import Fill, Group, Picture, Scene, SoftShadow, Stroke
 from customizer.skia_paths import build_path, set_stroke, skia_matrix
+from customizer.turning import LARGEST_SIDE_PX, alpha_type, is_turned, paint_turned
 from foundation import units
 from foundation.errors import ShopError, TooLarge
 from foundation.i18n import N_
 
 #: Changes whenever the same scene may give other pixels. The approval stores it.
-RENDERER_VERSION = f"pawprint-1 skia-{skia.__version__} pillow-{PIL.__version__} opencv-{cv2.__version__}"
+RENDERER_VERSION = f"pawprint-2 skia-{skia.__version__} pillow-{PIL.__version__} opencv-{cv2.__version__}"
+
+# There are as many workers as cores: threads of one painting would only wait for each other.
+cv2.setNumThreads(1)
 
 MIN_DPI, MAX_DPI = 10.0, 1200.0
 MAX_PIXELS = 100_000_000
 _STRIP = 256
+_OPAQUE = 0xFF000000
 
 _BLENDS = {
     "normal": skia.BlendMode.kSrcOver,
@@ -66,6 +71,15 @@ def compose_artwork(scene: Scene, *, dpi: float) -> Image.Image:
 
     Source: design-document.md, "Units and axes"; ADR 0002.
     """
+    pixels = compose_pixels(scene, dpi=dpi)
+    return Image.frombuffer("RGBA", (pixels.shape[1], pixels.shape[0]), pixels, "raw", "RGBA", 0, 1)
+
+
+def compose_pixels(scene: Scene, *, dpi: float) -> np.ndarray:
+    """The pixels of `compose_artwork` as they were painted: (height, width, 4) of uint8, in one piece of memory.
+
+    A print file is 69 MB; Pillow gives an array of a picture only as a copy.
+    """
     width, height = artwork_size_px(scene.width_mm, scene.height_mm, dpi)
     pixels = np.zeros((height, width, 4), np.uint8)
     info = skia.ImageInfo.Make(
@@ -80,7 +94,7 @@ def compose_artwork(scene: Scene, *, dpi: float) -> Image.Image:
     surface.flushAndSubmit()
     del canvas, surface
     _to_straight_rgba(pixels)
-    return Image.frombuffer("RGBA", (width, height), pixels, "raw", "RGBA", 0, 1)
+    return pixels
 
 
 def artwork_size_px(width_mm: float, height_mm: float, dpi: float) -> tuple[int, int]:
@@ -187,26 +201,32 @@ def _fill(paint: Any, fill: Paint, mark: Fill) -> None:
 
 def _paint_picture(canvas: Any, mark: Picture, paint: Any, scene: Scene, px_per_mm: float) -> None:
     prepared = prepare_picture(mark, scene.assets, px_per_mm=px_per_mm)
-    alpha = skia.AlphaType.kOpaque_AlphaType if prepared.opaque else skia.AlphaType.kPremul_AlphaType
-    image = skia.Image.fromarray(
-        prepared.pixels, skia.ColorType.kBGRA_8888_ColorType, alpha, skia.ColorSpace.MakeSRGB(), copy=False
-    )
-    linear = skia.SamplingOptions(skia.FilterMode.kLinear)
     left, top, right, bottom = prepared.source
     width, height = mark.width_mm, mark.height_mm
     depth = canvas.save()
     if mark.clip is not None:
         canvas.clipPath(build_path(mark.clip), skia.ClipOp.kIntersect, True)  # as the editor's ctx.clip() does
-    # The prepared pixels end at the crop, so there is nothing beyond it to keep out: fast gives the strict
-    # constraint's pixels in two thirds of its time.
-    canvas.drawImageRect(
-        image,
-        skia.Rect(left, top, right, bottom),
-        skia.Rect.MakeXYWH(-width / 2, -height / 2, width, height),
-        linear,
-        paint,
-        skia.Canvas.SrcRectConstraint.kFast_SrcRectConstraint,
-    )
+    box = skia.Rect.MakeXYWH(-width / 2, -height / 2, width, height)
+    if is_turned(canvas.getTotalMatrix()) and max(prepared.pixels.shape[:2]) <= LARGEST_SIDE_PX:
+        paint_turned(canvas, prepared, box, paint)
+    else:
+        image = skia.Image.fromarray(
+            prepared.pixels,
+            skia.ColorType.kBGRA_8888_ColorType,
+            alpha_type(prepared),
+            skia.ColorSpace.MakeSRGB(),
+            copy=False,
+        )
+        # The prepared pixels end at the crop, so there is nothing beyond it to keep out: fast gives the strict
+        # constraint's pixels in two thirds of its time.
+        canvas.drawImageRect(
+            image,
+            skia.Rect(left, top, right, bottom),
+            box,
+            skia.SamplingOptions(skia.FilterMode.kLinear),
+            paint,
+            skia.Canvas.SrcRectConstraint.kFast_SrcRectConstraint,
+        )
     canvas.restoreToCount(depth)
 
 
@@ -217,11 +237,9 @@ def _to_straight_rgba(pixels: np.ndarray) -> None:
     """Premultiplied BGRA to straight RGBA, in place, strip by strip; what is transparent becomes zero."""
     for top in range(0, pixels.shape[0], _STRIP):
         strip = pixels[top : top + _STRIP]
-        alpha = strip[:, :, 3]
-        largest = int(alpha.max())
-        if largest == 0:
-            strip[:] = 0
+        words = strip.view(np.uint32)  # B, G, R, A in memory: alpha is the highest byte
+        if not words.any():
             continue
-        if int(alpha.min()) < 255:
+        if int(words.min()) < _OPAQUE:
             cv2.cvtColor(strip, cv2.COLOR_mRGBA2RGBA, dst=strip)
         cv2.cvtColor(strip, cv2.COLOR_BGRA2RGBA, dst=strip)

@@ -30,7 +30,7 @@ from customizer.models import Design, DesignRevision
 from customizer.painter import RENDERER_VERSION, compose_artwork
 from customizer.scene import Scene, build_scene
 from customizer.type import shop_fonts
-from customizer.uploads.masters import write_master
+from customizer.uploads.masters import write_compact
 from foundation import jobs
 from foundation.blob_store import BlobMissing, BlobStore
 
@@ -75,7 +75,7 @@ def pixel_hash(image: Image.Image) -> str:
 def png(image: Image.Image) -> bytes:
     """A picture as PNG without metadata."""
     file = io.BytesIO()
-    write_master(image, file)
+    write_compact(image, file)
     return file.getvalue()
 
 

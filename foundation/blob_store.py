@@ -6,9 +6,11 @@ A half-written file is never served: a folder's files are written aside, synced 
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import unquote, urlparse
 
 from obstore.exceptions import NotFoundError
@@ -97,6 +99,19 @@ class BlobStore:
         try:
             return bytes(self._store.get(key).bytes())
         except (NotFoundError, FileNotFoundError) as error:
+            raise BlobMissing(key=key) from error
+
+    def open(self, key: str) -> BinaryIO:
+        """The bytes of a key as an open file, which the caller closes; a folder's are read as they are needed.
+
+        Raises:
+            BlobMissing: There are none.
+        """
+        if self._folder is None:
+            return io.BytesIO(self.get(key))
+        try:
+            return self._path(key).open("rb")
+        except FileNotFoundError as error:
             raise BlobMissing(key=key) from error
 
     def stream(self, key: str, chunk_bytes: int = 1 << 20) -> Iterator[bytes]:

@@ -28,6 +28,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from foundation.blob_store import BlobStore
 from foundation.database import Base, Database, Keyed, insert_once, new_id, utcnow
+from foundation.memory import give_back_freed_memory
 from foundation.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -110,6 +111,11 @@ def task(name: str) -> Callable[[Task], Task]:
         return function
 
     return register
+
+
+def registered_tasks() -> dict[str, Task]:
+    """Every task by its name."""
+    return dict(_tasks)
 
 
 def add(
@@ -197,6 +203,7 @@ class Worker:
         self.owner = f"{socket.gethostname()[:30]}:{os.getpid()}:{os.urandom(3).hex()}"
         self.poll_seconds = poll_seconds
         self.stopping = threading.Event()
+        give_back_freed_memory()
 
     def run_forever(self) -> None:
         """Work until SIGTERM or SIGINT; a job under way is finished first."""

@@ -6,22 +6,23 @@ that was killed, or that lost its lease while it painted, leaves bytes under the
 
 from __future__ import annotations
 
-import io
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 from PIL import Image
 from sqlalchemy.orm import Session
 
-from customizer.asset_source import AssetSource
+from customizer.asset_source import AssetSource, OpenedOnce
 from customizer.assets import StoredAssets
 from customizer.designs import get_revision
 from customizer.document import parse_document, revision_hash
-from customizer.painter import RENDERER_VERSION, compose_artwork
+from customizer.painter import RENDERER_VERSION, compose_pixels
 from customizer.passport import artwork_recipe
+from customizer.proofs import png
 from customizer.review import require_approved
 from customizer.scene import Scene, build_scene
 from customizer.type import FontLibrary, shop_fonts
@@ -45,6 +46,7 @@ PRINT_DPI = 300
 PRINT_FILES = "print-files"
 THUMBNAILS = "print-thumbnails"
 THUMBNAIL_PX = 900
+_STRIP = 256
 
 
 class FileNotGood(Conflict):
@@ -115,6 +117,7 @@ def compose_file(order: PrintOrder, *, fonts: FontLibrary, assets: AssetSource, 
         ShopError: A layer's picture or font is missing, the document cannot be read, the proof is another one, or the
             file did not pass. Nothing is replaced by anything else.
     """
+    assets = OpenedOnce(assets)
     document = parse_document(order.document)
     if revision_hash(document) != order.revision:
         raise ProofChanged
@@ -127,6 +130,7 @@ def compose_file(order: PrintOrder, *, fonts: FontLibrary, assets: AssetSource, 
         fonts=fonts,
         assets=assets,
     )
+    assets.hand_over()
     scene = build_scene(
         document,
         order.placement,
@@ -136,7 +140,7 @@ def compose_file(order: PrintOrder, *, fonts: FontLibrary, assets: AssetSource, 
         height_mm=order.height_mm,
         field_values=order.field_values,
     )
-    artwork = compose_artwork(scene, dpi=PRINT_DPI)
+    artwork = compose_pixels(scene, dpi=PRINT_DPI)
     written = write_png(artwork, target, dpi=PRINT_DPI)
     check = check_png(
         target,
@@ -166,24 +170,51 @@ def _passport(order: PrintOrder, scene: Scene, check: FileCheck, proof: str) -> 
     }
 
 
-def ink_box_mm(artwork: Image.Image) -> dict[str, float] | None:
-    """Where anything is printed, in mm from the print area's top left; None for an empty one."""
-    alpha = np.asarray(artwork.getchannel("A"))
-    rows, columns = np.flatnonzero(alpha.any(axis=1)), np.flatnonzero(alpha.any(axis=0))
-    if not rows.size:
+def ink_box_mm(artwork: np.ndarray) -> dict[str, float] | None:
+    """Where anything is printed, in mm from the print area's top left; None for an empty one.
+
+    Args:
+        artwork: (height, width, 4) of uint8, zero colour under zero alpha.
+    """
+    rows = np.zeros(artwork.shape[0], bool)
+    columns = np.zeros(artwork.shape[1], bool)
+    for top in range(0, artwork.shape[0], _STRIP):
+        inked = artwork[top : top + _STRIP].view(np.uint32)[:, :, 0] != 0
+        rows[top : top + _STRIP] = inked.any(axis=1)
+        columns |= inked.any(axis=0)
+    down, across = np.flatnonzero(rows), np.flatnonzero(columns)
+    if not down.size:
         return None
     scale = 25.4 / PRINT_DPI
-    edges = {"left": columns[0], "top": rows[0], "right": columns[-1] + 1, "bottom": rows[-1] + 1}
+    edges = {"left": across[0], "top": down[0], "right": across[-1] + 1, "bottom": down[-1] + 1}
     return {f"{name}_mm": round(float(edge) * scale, 1) for name, edge in edges.items()}
 
 
-def thumbnail_png(artwork: Image.Image) -> bytes:
-    """The artwork small, with its transparency, for the board and the ticket."""
-    small = artwork.copy()
-    small.thumbnail((THUMBNAIL_PX, THUMBNAIL_PX), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    packed = io.BytesIO()
-    small.save(packed, "PNG", compress_level=6)
-    return packed.getvalue()
+def thumbnail_png(artwork: np.ndarray) -> bytes:
+    """The artwork small, with its transparency, for the board and the ticket.
+
+    Args:
+        artwork: (height, width, 4) of uint8, straight alpha.
+    """
+    height, width = artwork.shape[:2]
+    halvings = max(0, (max(height, width) // THUMBNAIL_PX).bit_length() - 1)
+    small = Image.fromarray(_halved(artwork, halvings), "RGBa")
+    small.thumbnail((THUMBNAIL_PX, THUMBNAIL_PX), Image.Resampling.LANCZOS)
+    return png(small.convert("RGBA"))
+
+
+def _halved(artwork: np.ndarray, times: int) -> np.ndarray:
+    """The artwork premultiplied, each pixel the average of 2^times × 2^times; what is over at the far edges is cut."""
+    factor = 2**times
+    rows, columns = max(1, artwork.shape[0] // factor), max(1, artwork.shape[1] // factor)
+    small = np.empty((rows, columns, 4), np.uint8)
+    for top in range(0, rows, _STRIP // factor):
+        strip = artwork[top * factor : min(rows * factor, top * factor + _STRIP), : columns * factor]
+        strip = cv2.cvtColor(strip, cv2.COLOR_RGBA2mRGBA)
+        for _ in range(times):
+            strip = cv2.resize(strip, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+        small[top : top + len(strip)] = strip
+    return small
 
 
 def _claimed(session: Session, order: PrintOrder) -> ProductionJob | None:

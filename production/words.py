@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_time
 
 from customizer.garments.blanks import get_blank, load_blanks
@@ -51,6 +52,11 @@ def technique_name(technique: str) -> str:
 def factory_name(factory: Factory | None) -> str:
     """A factory's name; a dash where there is none yet."""
     return localised(factory.names) if factory is not None else "–"
+
+
+def country_name(code: str) -> str:
+    """A country of an ISO 3166 code; the code itself where it is unknown."""
+    return Locale.parse(current_locale()).territories.get(code, code)
 
 
 ZONES = {

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from foundation.access import Principal
 from foundation.database import new_id
-from foundation.errors import InvalidInput
+from foundation.errors import InvalidInput, InvalidTransition
 from foundation.i18n import N_
 from production.models import ProductionJob, Shipment, transition
 from production.reporting import report
@@ -104,6 +104,13 @@ def find_job(session: Session, factory_id: str, text: str) -> ProductionJob | No
     return job if job is not None and job.at_factory(factory_id) else None
 
 
+def _step(session: Session, job: ProductionJob, wanted: JobState, actor: Principal | str) -> None:
+    # The table lets a stopped job back to where it was, for the one who releases it; that is never its factory.
+    if job.state == JobState.ON_HOLD:
+        raise InvalidTransition(thing=job.label, state=job.state, wanted=wanted.value)
+    transition(session, job, wanted, actor)
+
+
 def accept(session: Session, job: ProductionJob, actor: Principal | str) -> None:
     """The factory takes the job on.
 
@@ -112,7 +119,7 @@ def accept(session: Session, job: ProductionJob, actor: Principal | str) -> None
     """
     if reached(JobState(job.state), JobState.RECEIVED):
         return
-    transition(session, job, JobState.RECEIVED, actor)
+    _step(session, job, JobState.RECEIVED, actor)
     report(session, job)
 
 
@@ -124,7 +131,7 @@ def mark_printed(session: Session, job: ProductionJob, actor: Principal | str) -
     """
     if reached(JobState(job.state), JobState.PRINTED):
         return
-    transition(session, job, JobState.PRINTED, actor)
+    _step(session, job, JobState.PRINTED, actor)
     report(session, job)
 
 

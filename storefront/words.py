@@ -236,7 +236,9 @@ def action_words(entry: AuditEntry) -> str:
     if "line" in entry.details:
         words = gettext("%(what)s, line %(number)s", what=words, number=entry.details["line"])
     reason = entry.details.get("reason")
-    return f"{words}: {reason_words(reason)}" if reason in REASONS else words
+    if reason not in REASONS:
+        return words
+    return gettext("%(what)s: %(why)s", what=words, why=reason_words(reason))
 
 
 def method_words(method: str | None) -> str:

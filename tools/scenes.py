@@ -34,9 +34,11 @@ GARMENTS = ROOT / "static" / "art" / "garments"
 TARGET = ROOT / "static" / "build" / "scenes"
 DRAWING_PX = 1600
 PROOF_DPI, PRINT_DPI = 96, 300
-PROOF_MM = (0.0, 138.0, 304.8, 243.84)  # what the home page's slider shows of the print area: left, top, width, height
+# What the home page's slider shows of the print area: left, width and height, and by language its top.
+PROOF_MM = (0.0, 304.8, 243.84)
+PROOF_TOP_MM = {"en": 138.0, "zh": 150.0}
 PROOF_PX = 1400
-MAKER = "7"
+MAKER = "8"
 
 
 class Drawings:
@@ -91,9 +93,9 @@ def build_document(scene: dict[str, Any], drawings: Drawings) -> DesignDocument:
     return parse_document({"version": 1, "blank": scene["blank"], "colour": scene["colour"], "placements": [front]})
 
 
-def compose_comparison(document: DesignDocument, drawings: Drawings) -> tuple[Image.Image, Image.Image]:
+def compose_comparison(document: DesignDocument, drawings: Drawings, top: float) -> tuple[Image.Image, Image.Image]:
     """The same cut-out of a design twice: as the proof of 96 dpi, and as the print file of 300 dpi on white cloth."""
-    left, top, width, height = PROOF_MM
+    left, width, height = PROOF_MM
     size = (PROOF_PX, round(PROOF_PX * height / width))
     scene = build_scene(document, "front", fonts=shop_fonts(), assets=drawings)
     cut = []
@@ -142,7 +144,7 @@ def main() -> int:
             thumbnail.thumbnail((132, 132))
             thumbnail.save(TARGET / f"{name}-small.webp", quality=88)
         if name.startswith("hero-words"):
-            proof, print_file = compose_comparison(document, drawings)
+            proof, print_file = compose_comparison(document, drawings, PROOF_TOP_MM[name.removeprefix("hero-words-")])
             proof.save(TARGET / f"{name}-proof.webp", quality=90)
             print_file.save(TARGET / f"{name}-print.webp", quality=88)
         stamps[name] = stamp

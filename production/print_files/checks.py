@@ -1,6 +1,7 @@
 """What a written print file really is: read back with other tools than those that wrote it.
 
-The chunks are read here, the pixels by Pillow, the profile by Little CMS; nothing is shared with the writer.
+The chunks are read here, the pixels by `reader` (or by Pillow, where another program wrote the file), the profile by
+Little CMS; nothing is shared with the writer.
 
 Source: docs/print-files.md; PNG (W3C, third edition).
 """
@@ -11,6 +12,7 @@ import hashlib
 import io
 import struct
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -18,8 +20,12 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image, ImageCms
 
+from production.print_files.reader import OtherKind, read_strips
+
 _STRIP = 256
 _COLOUR_TYPE_RGBA = 6
+_SOME_ALPHA = 1 << 24
+_ONCE_BEFORE_DATA = (b"PLTE", b"iCCP", b"pHYs")
 
 
 @dataclass
@@ -52,7 +58,7 @@ def check_png(
     height_px: int,
     dpi: float,
     sha256: str | None = None,
-    artwork: Image.Image | None = None,
+    artwork: Image.Image | np.ndarray | None = None,
 ) -> FileCheck:
     """The print file compared with what it should be.
 
@@ -62,8 +68,9 @@ def check_png(
         height_px: Expected height.
         dpi: Expected resolution; the file holds whole px per metre, so 0.02 dpi of difference are allowed.
         sha256: The hash that was noted when the file was written.
-        artwork: The composed artwork, RGBA with straight alpha; when given, every pixel must be the same. This is
-            also what tells straight alpha from premultiplied: one file alone cannot.
+        artwork: The composed artwork, RGBA with straight alpha, or its pixels (height, width, 4) of uint8; when given,
+            every pixel must be the same. This is also what tells straight alpha from premultiplied: one file alone
+            cannot.
 
     Returns:
         Findings; never raises for a bad file. Codes: hash_differs, not_png, broken_chunk, wrong_format, wrong_size,
@@ -91,6 +98,7 @@ def _read_chunks(file: BinaryIO, check: FileCheck) -> dict[bytes, bytes] | None:
         check.refuse("not_png", "the signature is missing")
         return None
     found: dict[bytes, bytes] = {}
+    last = b""
     while b"IEND" not in found:
         head = file.read(8)
         length = int.from_bytes(head[:4], "big")
@@ -101,11 +109,24 @@ def _read_chunks(file: BinaryIO, check: FileCheck) -> dict[bytes, bytes] | None:
         if zlib.crc32(body, zlib.crc32(kind)) != int.from_bytes(file.read(4), "big"):
             check.refuse("broken_chunk", kind.decode("latin-1"))
             return None
+        if _out_of_place(kind, last, found):
+            check.refuse("broken_chunk", f"{kind.decode('latin-1')} is not where it belongs")
+            return None
+        last = kind
         found[kind] = b"" if kind == b"IDAT" else body
     if b"IHDR" not in found or file.read(1):
         check.refuse("broken_chunk", "there is no header, or something follows the end")
         return None
     return found
+
+
+def _out_of_place(kind: bytes, last: bytes, found: dict[bytes, bytes]) -> bool:
+    """Whether readers may stumble over a chunk: the header first, data in one run, the rest once and before it."""
+    if kind == b"IDAT":
+        return b"IHDR" not in found or (b"IDAT" in found and last != b"IDAT")
+    if kind in _ONCE_BEFORE_DATA and (kind in found or b"IDAT" in found):
+        return True
+    return (kind == b"IHDR") == bool(found)
 
 
 def _check_header(chunks: dict[bytes, bytes], check: FileCheck, width_px: int, height_px: int) -> None:
@@ -146,35 +167,64 @@ def _check_profile(chunks: dict[bytes, bytes], check: FileCheck) -> None:
         check.refuse("wrong_profile", f"{check.profile} is not sRGB")
 
 
-def _check_pixels(path: Path, check: FileCheck, artwork: Image.Image | None) -> None:
+def _check_pixels(path: Path, check: FileCheck, artwork: Image.Image | np.ndarray | None) -> None:
+    size = (check.width_px, check.height_px)
+    whole = artwork_pixels(artwork)
+    if whole is not None and (whole.shape[1], whole.shape[0]) != size:
+        check.refuse("pixels_differ", "another size")
+        whole = None
     try:
-        with Image.open(path, formats=("PNG",)) as picture:
-            picture.load()
-            pixels = picture.convert("RGBA") if picture.mode != "RGBA" else picture
+        try:
+            tally = _tally(read_strips(path, size), whole)
+        except OtherKind:
+            tally = _tally(_pillow_strips(path), whole)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         check.refuse("broken_pixels", str(error))
         return
-    ink = hidden = different = 0
-    same_size = artwork is not None and artwork.size == pixels.size
-    if artwork is not None and not same_size:
-        check.refuse("pixels_differ", "another size")
-    for top in range(0, pixels.height, _STRIP):
-        box = (0, top, pixels.width, min(pixels.height, top + _STRIP))
-        strip = _words(pixels.crop(box))
-        clear = strip.view(np.uint8)[3::4] == 0
-        ink += clear.size - int(np.count_nonzero(clear))
-        check.transparent = check.transparent or bool(clear.any())
-        hidden += int(np.count_nonzero(strip[clear]))
-        if artwork is not None and same_size:
-            different += int(np.count_nonzero(strip != _words(artwork.crop(box))))
-    if ink == 0:
+    check.transparent = tally.clear > 0
+    if tally.ink == 0:
         check.refuse("nothing_printed", "every pixel is transparent")
-    if hidden:
-        check.refuse("colour_under_transparency", f"{hidden} px")
-    if different:
-        check.refuse("pixels_differ", f"{different} px")
+    if tally.hidden:
+        check.refuse("colour_under_transparency", f"{tally.hidden} px")
+    if tally.different:
+        check.refuse("pixels_differ", f"{tally.different} px")
 
 
-def _words(picture: Image.Image) -> np.ndarray:
-    """Each pixel as one 32-bit number: R, G, B, A in memory."""
-    return np.frombuffer(picture.tobytes(), np.uint32)
+@dataclass
+class _Tally:
+    """Pixels: with ink, without, without but coloured, other than the artwork's."""
+
+    ink: int = 0
+    clear: int = 0
+    hidden: int = 0
+    different: int = 0
+
+
+def _tally(strips: Iterable[np.ndarray], artwork: np.ndarray | None) -> _Tally:
+    """Count a file's pixels; strips are (rows, width × 4) of uint8."""
+    found, top = _Tally(), 0
+    for strip in strips:
+        words = strip.view("<u4")  # alpha is the highest byte
+        clear = int(np.count_nonzero(words < _SOME_ALPHA))
+        found.clear += clear
+        found.ink += words.size - clear
+        found.hidden += clear - (words.size - int(np.count_nonzero(words)))
+        if artwork is not None:
+            made = np.ascontiguousarray(artwork[top : top + len(strip)])
+            found.different += int(np.count_nonzero(words != made.view("<u4").reshape(words.shape)))
+        top += len(strip)
+    return found
+
+
+def artwork_pixels(artwork: Image.Image | np.ndarray | None) -> np.ndarray | None:
+    """The artwork as (height, width, 4) of uint8."""
+    return artwork if artwork is None or isinstance(artwork, np.ndarray) else np.asarray(artwork)
+
+
+def _pillow_strips(path: Path) -> Iterator[np.ndarray]:
+    with Image.open(path, formats=("PNG",)) as picture:
+        picture.load()
+        pixels = picture.convert("RGBA") if picture.mode != "RGBA" else picture
+    for top in range(0, pixels.height, _STRIP):
+        strip = pixels.crop((0, top, pixels.width, min(pixels.height, top + _STRIP)))
+        yield np.asarray(strip).reshape(strip.height, -1)

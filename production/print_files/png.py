@@ -43,7 +43,7 @@ class WrittenFile:
 
 
 def write_png(
-    picture: Image.Image | Iterable[Strip],
+    picture: Image.Image | np.ndarray | Iterable[Strip],
     target: Path | str | BinaryIO,
     *,
     dpi: float,
@@ -52,8 +52,8 @@ def write_png(
     """The artwork as a PNG: 8-bit RGBA, straight alpha, sRGB profile, pHYs from the dpi.
 
     Args:
-        picture: An RGBA picture, or strips of one from top to bottom (pictures or arrays (rows, width, 4) of uint8),
-            of any heights. The same pixels give the same bytes, however they are cut.
+        picture: An RGBA picture, its pixels as one array (height, width, 4) of uint8, or strips of it from top to
+            bottom (pictures or arrays) of any heights. The same pixels give the same bytes, however they are cut.
         target: A path, which gets the whole file or stays as it was (temporary file, fsync, rename), or an open
             binary file.
         dpi: Print resolution; stored as whole px per metre, 300 dpi as 11811.
@@ -68,6 +68,9 @@ def write_png(
     if isinstance(picture, Image.Image):
         size_px = picture.size
         strips = _strips_of(picture)
+    elif isinstance(picture, np.ndarray):
+        size_px = (picture.shape[1], picture.shape[0])
+        strips = _slices_of(picture)
     elif size_px is None:
         raise ValueError("size_px is needed for strips")
     else:
@@ -118,14 +121,17 @@ def _write(file: BinaryIO, strips: Iterator[np.ndarray], size_px: tuple[int, int
     # One zlib stream; flushed after each strip, so that every strip is an IDAT of its own and nothing piles up.
     compressor = isal_zlib.compressobj(_LEVEL)
     above = np.zeros(width * 4, np.uint8)
+    filtered = np.full((STRIP_ROWS, width * 4 + 1), _UP_FILTER, np.uint8)  # each row behind its filter byte
     done = 0
     for strip in strips:
         rows = strip.reshape(strip.shape[0], width * 4)
         done += rows.shape[0]
         if done > height:
             raise ValueError(f"strips have more than {height} rows")
-        data = compressor.compress(_up_filtered(rows, above))
+        np.subtract(rows[0], above, out=filtered[0, 1:])
+        np.subtract(rows[1:], rows[:-1], out=filtered[1 : rows.shape[0], 1:])
         above = rows[-1].copy()
+        data = compressor.compress(filtered[: rows.shape[0]])
         data += compressor.flush(isal_zlib.Z_SYNC_FLUSH) if done < height else compressor.flush()
         put(_chunk(b"IDAT", data))
     if done != height:
@@ -139,20 +145,22 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", checksum)
 
 
-def _up_filtered(rows: np.ndarray, above: np.ndarray) -> np.ndarray:
-    """Each row as its difference from the one above, behind its filter byte."""
-    filtered = np.empty((rows.shape[0], rows.shape[1] + 1), np.uint8)
-    filtered[:, 0] = _UP_FILTER
-    np.subtract(rows[0], above, out=filtered[0, 1:])
-    np.subtract(rows[1:], rows[:-1], out=filtered[1:, 1:])
-    return filtered
-
-
 def _strips_of(picture: Image.Image) -> Iterator[np.ndarray]:
     if picture.mode != "RGBA":
         raise ValueError(f"the artwork must be RGBA, not {picture.mode}")
     for top in range(0, picture.height, STRIP_ROWS):
         yield np.asarray(picture.crop((0, top, picture.width, min(picture.height, top + STRIP_ROWS))))
+
+
+def _slices_of(pixels: np.ndarray) -> Iterator[np.ndarray]:
+    _check_strip(pixels, pixels.shape[1])
+    for top in range(0, pixels.shape[0], STRIP_ROWS):
+        yield np.ascontiguousarray(pixels[top : top + STRIP_ROWS])
+
+
+def _check_strip(pixels: np.ndarray, width: int) -> None:
+    if pixels.ndim != 3 or pixels.shape[1:] != (width, 4) or pixels.dtype != np.uint8:
+        raise ValueError(f"a strip must be (rows, {width}, 4) of uint8, not {pixels.shape} of {pixels.dtype}")
 
 
 def _cut_evenly(strips: Iterable[Strip], width: int) -> Iterator[np.ndarray]:
@@ -163,8 +171,7 @@ def _cut_evenly(strips: Iterable[Strip], width: int) -> Iterator[np.ndarray]:
         if isinstance(strip, Image.Image) and strip.mode != "RGBA":
             raise ValueError(f"a strip must be RGBA, not {strip.mode}")
         pixels = np.asarray(strip)
-        if pixels.ndim != 3 or pixels.shape[1:] != (width, 4) or pixels.dtype != np.uint8:
-            raise ValueError(f"a strip must be (rows, {width}, 4) of uint8, not {pixels.shape} of {pixels.dtype}")
+        _check_strip(pixels, width)
         while rows + pixels.shape[0] >= STRIP_ROWS:
             take = STRIP_ROWS - rows
             yield np.concatenate([*waiting, pixels[:take]])

@@ -33,12 +33,12 @@ MISSING = {
     "design": new_id(),
     "photo": "0" * 64,
     "revision": "0" * 64,
+    "background": new_id(),
     "line": new_id(),
     "order": "P-0000000",
     "job_order": "P-0000000",
     "job": "999999",
     "xiamen": "nowhere",
-    "background": new_id(),
 }
 WITHOUT_TOKEN = {Circle.SIGNATURE, Circle.KEY, Circle.KEYS}
 
