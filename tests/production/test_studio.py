@@ -273,4 +273,4 @@ def test_a_hold_reason_without_words_keeps_its_code(database: Database, job: Pro
     with database.transaction() as session:
         orders.hold(session, orders.get_order(session, job.order_id), "production", "some_new_code")
     page = as_user("admin").get(f"/admin/orders/{job.order_number}").get_data(as_text=True)
-    assert "Production stopped it (some_new_code)" in page
+    assert "Stopped (some_new_code)" in page
