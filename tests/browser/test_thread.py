@@ -160,7 +160,7 @@ def produce(page: Page, shop: RealShop, job: ProductionJob, email: str, folder: 
     page.locator("form[action$='/printed'] button").click()
     page.fill("input[name=carrier]", "SF Express")
     page.fill("input[name=tracking]", "SF1234567890")
-    page.locator("form.parcel button").click()
+    page.locator("form.parcel button.act").click()
     expect(page.locator(".sent")).to_contain_text("SF1234567890")
     return files[0], files[1]
 

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 import customizer
 import production
 from foundation import web
+from foundation.error_pages import error_words
 from foundation.errors import InvalidTransition, ShopError
 from foundation.i18n import in_locale
-from foundation.web import error_words
 from storefront import orders
 from storefront.addresses import format_address
 from storefront.models import OrderState, transition
