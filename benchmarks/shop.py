@@ -7,6 +7,7 @@ import logging
 from pathlib import Path
 
 import numpy as np
+from flask.testing import FlaskClient
 from PIL import Image, ImageFilter
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,7 @@ from app import create_app
 from customizer.document import DesignDocument, parse_document
 from customizer.uploads import intake
 from foundation import commands, web
+from foundation.accounts import DEMO_PASSWORD
 from foundation.blob_store import BlobStore
 from foundation.settings import Settings, load_settings
 
@@ -105,3 +107,12 @@ def upload(session: Session, blobs: BlobStore, settings: Settings, data: bytes, 
         taken = intake.take_in(arrived, settings)
         intake.store(blobs, taken)
         return intake.record(session, blobs, owner, taken).sha256
+
+
+def signed_in(shop: web.Shop) -> FlaskClient:
+    """A browser of the demo member."""
+    from tests.builders import sign_in
+
+    client = shop.test_client()
+    assert sign_in(client, "member@pawprint.example", DEMO_PASSWORD).status_code == 302
+    return client
