@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from contextlib import closing
 from typing import Any
@@ -24,6 +23,7 @@ from foundation import web
 from foundation.access import Allow, allow, require
 from foundation.errors import InvalidInput, NotFound, TooLarge
 from foundation.i18n import N_
+from foundation.reading import read_object, read_text, read_whole
 
 bp = Blueprint("customizer_api", __name__, url_prefix="/api")
 
@@ -42,13 +42,6 @@ class BodyTooLarge(TooLarge):
     message = N_("This design is too large to be sent. Please remove some of it.")
 
 
-class NotJson(InvalidInput):
-    """The request is not the JSON object that this address takes."""
-
-    code = "not_json"
-    message = N_("This request was not understood. Please load the page again.")
-
-
 class TooMuchText(InvalidInput):
     """More text than is typeset in one request."""
 
@@ -60,15 +53,7 @@ class TooMuchText(InvalidInput):
 
 
 def _body(most_bytes: int = MAX_DOCUMENT_BYTES) -> dict[str, Any]:
-    if request.content_length is None or request.content_length > most_bytes:
-        raise BodyTooLarge
-    try:
-        value = json.loads(request.get_data(cache=False))
-    except (ValueError, RecursionError) as error:
-        raise NotJson from error
-    if not isinstance(value, dict):
-        raise NotJson
-    return value
+    return read_object(most_bytes, too_large=BodyTooLarge)
 
 
 def _document(body: dict[str, Any]) -> dict[str, Any]:
@@ -76,20 +61,6 @@ def _document(body: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise InvalidDocument((Problem("", "wrong_type", "must be a JSON object"),))
     return document
-
-
-def _text(body: dict[str, Any], name: str, default: str | None = None) -> str:
-    value = body.get(name, default)
-    if not isinstance(value, str):
-        raise InvalidInput(field=name)
-    return value
-
-
-def _whole(body: dict[str, Any], name: str, default: int | None = None) -> int:
-    value = body.get(name, default)
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise InvalidInput(field=name)
-    return value
 
 
 def read_sha256(text: str) -> str:
@@ -251,7 +222,7 @@ def create_design() -> ResponseReturnValue:
     """Save a new design; a visitor becomes a guest, who may take it along when they sign in."""
     body = _body()
     document = designs.read_document(_document(body))
-    design = designs.create_design(web.db(), web.ensure_owner(), document, _text(body, "title", ""))
+    design = designs.create_design(web.db(), web.ensure_owner(), document, read_text(body, "title", ""))
     return {"id": design.id, "version": design.version, "title": design.title}, 201
 
 
@@ -268,7 +239,7 @@ def get_design(design_id: str) -> ResponseReturnValue:
 def save_design(design_id: str) -> ResponseReturnValue:
     """Save the draft over the version the editor started from."""
     body = _body()
-    title, version = _text(body, "title", ""), _whole(body, "version")
+    title, version = read_text(body, "title", ""), read_whole(body, "version")
     document = designs.read_document(_document(body))
     design = designs.save_design(web.db(), web.principal(), design_id, document, title, version)
     return {"version": design.version, "title": design.title}
@@ -304,7 +275,7 @@ def preflight() -> ResponseReturnValue:
     blank = load_blanks().get(document.blank)
     areas = {}
     if blank is not None and body.get("size") is not None:
-        size = blank.size(_text(body, "size")).slug
+        size = blank.size(read_text(body, "size")).slug
         for entry in document.placements:
             if entry.placement in blank.placements:
                 area = blank.placement(entry.placement).area(size)
@@ -322,10 +293,10 @@ def proof() -> ResponseReturnValue:
     """A placement as the painter paints it, at 96 dpi."""
     body = _body()
     document = designs.read_document(_document(body))
-    size = get_blank(document.blank).size(_text(body, "size")).slug if body.get("size") is not None else None
+    size = get_blank(document.blank).size(read_text(body, "size")).slug if body.get("size") is not None else None
     usable = _usable(document)
     web.release()
-    image = proofs.compose_proof(document, _text(body, "placement"), size, usable)
+    image = proofs.compose_proof(document, read_text(body, "placement"), size, usable)
     return Response(proofs.png(image), mimetype="image/png")
 
 
@@ -337,10 +308,10 @@ def mockup() -> ResponseReturnValue:
     body = _body()
     document = designs.read_document(_document(body))
     blank = get_blank(document.blank)
-    placement = blank.placement(_text(body, "placement")).slug
-    colour = blank.colour(_text(body, "colour", document.colour)).slug
-    size = blank.size(_text(body, "size")).slug if body.get("size") is not None else None
-    width_px = proofs.nearest_width(_whole(body, "width", 1000))
+    placement = blank.placement(read_text(body, "placement")).slug
+    colour = blank.colour(read_text(body, "colour", document.colour)).slug
+    size = blank.size(read_text(body, "size")).slug if body.get("size") is not None else None
+    width_px = proofs.nearest_width(read_whole(body, "width", 1000))
     usable = _usable(document)
     web.release()
     picture = proofs.compose_picture(document, placement, usable, colour=colour, size=size, width_px=width_px)

@@ -27,6 +27,7 @@ from foundation.access import Principal, policy, require
 from foundation.database import new_id, utcnow
 from foundation.errors import Conflict, InvalidInput, NotFound
 from foundation.i18n import N_
+from foundation.text import one_line
 
 MAX_TITLE = 200
 #: One owner's designs; more than this is a program.
@@ -110,7 +111,7 @@ def _draft(document: DesignDocument) -> dict[str, Any]:
 def _title(title: Any) -> str:
     if not isinstance(title, str):
         raise InvalidInput
-    return " ".join(title.split())[:MAX_TITLE]
+    return one_line(title, MAX_TITLE)
 
 
 # --- designs --------------------------------------------------------------------------------------------------------
@@ -297,17 +298,6 @@ def read_revision(session: Session, principal: Principal, sha256: str) -> Design
         NotFound: There is none, or it is not theirs to see.
     """
     return require(principal, "read", session.get(DesignRevision, sha256))
-
-
-def list_revisions(session: Session, design: Design) -> list[DesignRevision]:
-    """A design's revisions, newest first."""
-    query = (
-        select(DesignRevision)
-        .join(DesignRevisionOf, DesignRevisionOf.revision_sha256 == DesignRevision.sha256)
-        .where(DesignRevisionOf.design_id == design.id)
-        .order_by(DesignRevisionOf.created_at.desc(), DesignRevisionOf.id.desc())
-    )
-    return list(session.scalars(query))
 
 
 def revision_document(revision: DesignRevision) -> DesignDocument:

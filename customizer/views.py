@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_date
 
 from customizer import assets, boot, designs, proofs
 from customizer.api import read_sha256
@@ -12,8 +11,9 @@ from customizer.garments.blanks import load_blanks
 from customizer.uploads.sandbox import shared_sandbox
 from foundation import web
 from foundation.access import Allow, allow, require
+from foundation.dates import day
 from foundation.errors import InvalidInput
-from foundation.i18n import current_language, localised
+from foundation.i18n import current_currency, current_language, localised
 
 bp = Blueprint("customizer", __name__)
 
@@ -34,13 +34,6 @@ def _width(default: int) -> int:
     return int(text)
 
 
-def _currency() -> str:
-    chosen = session.get("currency")
-    if chosen in ("CNY", "USD"):
-        return str(chosen)
-    return "CNY" if current_language().startswith("zh") else "USD"
-
-
 # --- pages ----------------------------------------------------------------------------------------------------------
 
 
@@ -51,7 +44,7 @@ def new_design() -> ResponseReturnValue:
     blank = request.args.get("blank", "classic-tee")
     document = boot.start_document(blank, request.args.get("colour"))
     shared_sandbox().warm_up()
-    data = boot.build_boot(document, None, language=current_language(), currency=_currency())
+    data = boot.build_boot(document, None, language=current_language(), currency=current_currency())
     return render_template("customizer/editor.html", boot=data, design=None)
 
 
@@ -61,7 +54,7 @@ def edit_design(design_id: str) -> ResponseReturnValue:
     """The editor with one's own design."""
     design = designs.get_design(web.db(), web.principal(), design_id)
     shared_sandbox().warm_up()
-    data = boot.build_boot(design.document, design, language=current_language(), currency=_currency())
+    data = boot.build_boot(design.document, design, language=current_language(), currency=current_currency())
     return render_template("customizer/editor.html", boot=data, design=design)
 
 
@@ -75,7 +68,7 @@ def my_designs() -> ResponseReturnValue:
         {
             "design": design,
             "blank": localised(dict(blanks[design.blank].names)) if design.blank in blanks else "",
-            "updated_on": format_date(design.updated_at),
+            "updated_on": day(design.updated_at, year=True),
         }
         for design in found
     ]

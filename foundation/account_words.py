@@ -8,8 +8,11 @@ from foundation.i18n import N_
 
 # Flask-Security's name for a message → our words and their kind; names as in its documentation
 MESSAGES = {
-    "USER_DOES_NOT_EXIST": (N_("We know no account with this e-mail address."), "error"),
-    "INVALID_PASSWORD": (N_("This password does not fit the e-mail address."), "error"),
+    "GENERIC_AUTHN_FAILED": (
+        N_("This e-mail address and password do not belong together. Check both, or set a new password."),
+        "error",
+    ),
+    "INVALID_PASSWORD": (N_("This is not your password."), "error"),
     "PASSWORD_MISMATCH": (N_("The two passwords are not the same."), "error"),
     "RETYPE_PASSWORD_MISMATCH": (N_("The two passwords are not the same."), "error"),
     "PASSWORD_IS_THE_SAME": (N_("This is your old password. Please choose another one."), "error"),
@@ -21,7 +24,10 @@ MESSAGES = {
     "EMAIL_ALREADY_ASSOCIATED": (N_("There is an account with %(email)s already. Sign in instead."), "error"),
     "DISABLED_ACCOUNT": (N_("This account is closed."), "error"),
     "PASSWORD_RESET_REQUEST": (
-        N_("We have sent a letter to %(email)s. The link in it sets a new password."),
+        N_(
+            "If %(email)s has an account, a letter with a link is on its way. If nothing arrives within a few minutes, "
+            "look in your spam folder, or try another address."
+        ),
         "success",
     ),
     "PASSWORD_RESET_EXPIRED": (N_("This link is too old. Please ask for a new one."), "error"),

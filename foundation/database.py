@@ -86,13 +86,15 @@ def create_database_engine(url: str) -> Engine:
     """An engine whose connections are safe for several processes.
 
     Args:
-        url: SQLAlchemy URL; `sqlite:///…` or `postgresql://…` (psycopg 3).
+        url: SQLAlchemy URL; `sqlite:///…` or `postgresql://…` (psycopg 3). Errors name no values: they may be personal.
     """
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=8, isolation_level="READ COMMITTED")
+        return create_engine(
+            url, hide_parameters=True, pool_pre_ping=True, pool_size=8, max_overflow=8, isolation_level="READ COMMITTED"
+        )
     if ":memory:" not in url and url != "sqlite://":
         Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 10, "check_same_thread": False})
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 10, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:

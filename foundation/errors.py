@@ -7,9 +7,23 @@ status; the API gives the same as problem+json (RFC 9457).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from foundation.i18n import N_
+
+_STATE_NAMES: dict[tuple[type[StrEnum], str], str] = {}
+
+
+def name_states(names: Mapping[Any, str]) -> None:
+    """Register what people call the members of a StrEnum (msgids), for sentences whose parameters they are."""
+    _STATE_NAMES.update({(type(state), state.value): name for state, name in names.items()})
+
+
+def find_state_name(value: Any) -> str | None:
+    """The msgid that a state was registered with; None for anything else."""
+    return _STATE_NAMES.get((type(value), value.value)) if isinstance(value, StrEnum) else None
 
 
 class ShopError(Exception):
@@ -28,7 +42,8 @@ class ShopError(Exception):
 
     def english(self) -> str:
         """The message in English with its parameters filled in."""
-        return self.message % self.parameters if self.parameters else self.message
+        said = {name: find_state_name(value) or value for name, value in self.parameters.items()}
+        return self.message % said if said else self.message
 
 
 class InvalidInput(ShopError):
@@ -104,7 +119,7 @@ class Unavailable(ShopError):
 
 
 class InvalidTransition(Conflict):
-    """A state change that the state table does not have."""
+    """A state change that the state table does not have; `state` and `wanted` are the enum's members."""
 
     code = "invalid_transition"
-    message = N_("%(thing)s is %(state)s, so it cannot become %(wanted)s.")
+    message = N_("%(thing)s is “%(state)s”, so it cannot become “%(wanted)s”.")

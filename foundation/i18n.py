@@ -21,6 +21,8 @@ from flask_babel import Babel, Domain, force_locale, get_locale, lazy_gettext
 from flask_babel import gettext as _gettext
 from flask_babel import ngettext as _ngettext
 
+from foundation.money import CURRENCIES
+
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("foundation", "customizer", "storefront", "production")
 LOCALES = {"en": "English", "zh_Hans": "中文"}
@@ -31,6 +33,7 @@ __all__ = [
     "LOCALES",
     "N_",
     "ROOMS",
+    "current_currency",
     "current_language",
     "current_locale",
     "gettext",
@@ -120,6 +123,14 @@ def current_locale() -> str:
 def current_language() -> str:
     """`en` or `zh-Hans`, as HTML's lang attribute and our data spell it."""
     return current_locale().replace("_", "-")
+
+
+def current_currency() -> str:
+    """The currency that prices are shown in: the reader's choice, else their language's."""
+    chosen = session.get("currency") if has_request_context() else None
+    if chosen in CURRENCIES:
+        return str(chosen)
+    return "CNY" if current_locale().startswith("zh") else "USD"
 
 
 def localised(names: dict[str, str]) -> str:

@@ -22,7 +22,7 @@ from enum import StrEnum
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import JSON, Index, String, Text, and_, or_, select, update
+from sqlalchemy import JSON, Index, String, Text, and_, func, or_, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -113,6 +113,11 @@ def task(name: str) -> Callable[[Task], Task]:
     return register
 
 
+def registered_tasks() -> dict[str, Task]:
+    """Every task by its name."""
+    return dict(_tasks)
+
+
 def add(
     session: Session,
     name: str,
@@ -165,13 +170,26 @@ def claim(session: Session, owner: str, lease_seconds: float) -> Job | None:
     return session.scalars(query).one_or_none()
 
 
-def retry_parked(session: Session, job_id: str) -> None:
-    """Let a parked job try again, with its count of attempts set back."""
-    session.execute(
+def list_parked(session: Session, limit: int = 50) -> list[Job]:
+    """Jobs that failed too often and wait for a person, the longest waiting first."""
+    query = select(Job).where(Job.state == JobState.PARKED).order_by(Job.run_at, Job.id)
+    return list(session.scalars(query.limit(limit)))
+
+
+def count_parked(session: Session) -> int:
+    """How many jobs wait for a person."""
+    return session.scalar(select(func.count()).select_from(Job).where(Job.state == JobState.PARKED)) or 0
+
+
+def retry_parked(session: Session, job_id: str) -> bool:
+    """Let a parked job try again, with its count of attempts set back; False where it is not parked any more."""
+    done = session.execute(
         update(Job)
         .where(Job.id == job_id, Job.state == JobState.PARKED)
         .values(state=JobState.QUEUED, attempts=0, run_at=utcnow(), error=None)
+        .execution_options(synchronize_session=False)
     )
+    return bool(done.rowcount == 1)  # type: ignore[attr-defined]
 
 
 class Worker:
@@ -258,7 +276,7 @@ class Worker:
         session.execute(
             self._mine(job).values(
                 state=JobState.PARKED if parked else JobState.QUEUED,
-                run_at=utcnow() + timedelta(seconds=4 ** (job.attempts - 1)),
+                run_at=utcnow() + timedelta(seconds=0 if parked else 4 ** (job.attempts - 1)),
                 lease_until=None,
                 owner=None,
                 error=error,

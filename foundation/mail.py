@@ -18,7 +18,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from foundation import jobs
 from foundation.database import Base, Keyed, insert_once, new_id, utcnow
-from foundation.i18n import in_locale
+from foundation.errors import Unavailable
+from foundation.i18n import N_, in_locale
 
 
 class Letter(Keyed, Base):
@@ -91,7 +92,28 @@ def _message(letter: Letter, sender: str) -> EmailMessage:
     return message
 
 
+class MailNotTaken(Unavailable):
+    """The mail server does not answer or does not take a letter; `reason` names no address, as errors are logged."""
+
+    code = "mail_not_taken"
+    message = N_("The mail server did not take a letter (%(reason)s).")
+
+
+def _reason(error: Exception) -> str:
+    code = getattr(error, "smtp_code", None)
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code = next(iter(error.recipients.values()))[0]
+    return f"{type(error).__name__} {code}" if code else type(error).__name__
+
+
 def _submit(url: str, message: EmailMessage) -> None:
+    try:
+        _hand_over(url, message)
+    except (smtplib.SMTPException, OSError) as error:
+        raise MailNotTaken(reason=_reason(error)) from None
+
+
+def _hand_over(url: str, message: EmailMessage) -> None:
     parts = urlparse(url)
     host, port = parts.hostname or "localhost", parts.port or (465 if parts.scheme == "smtps" else 587)
     context = ssl.create_default_context()

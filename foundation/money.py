@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
 from babel.numbers import format_currency
 
@@ -48,10 +48,6 @@ class Money:
     def __bool__(self) -> bool:
         return self.minor != 0
 
-    def portion(self, fraction: Decimal) -> Money:
-        """A fraction of the amount, halves rounded to even (as banks do)."""
-        return Money(int((self.minor * fraction).to_integral_value(ROUND_HALF_EVEN)), self.currency)
-
     def format(self, locale: str = "en") -> str:
         """The amount as a reader of `locale` writes it: $29.00, ¥139.00."""
         text = format_currency(
@@ -59,16 +55,3 @@ class Money:
         )
         # English readers write CN¥ to tell it from the yen, which this shop does not take.
         return text.replace("CN¥", "¥").replace("US$", "$")
-
-
-def zero(currency: str) -> Money:
-    """Nothing, in a currency."""
-    return Money(0, currency)
-
-
-def total(amounts: list[Money], currency: str) -> Money:
-    """The sum of the amounts, all of one currency; zero of `currency` for none."""
-    result = zero(currency)
-    for amount in amounts:
-        result += amount
-    return result

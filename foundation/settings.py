@@ -45,7 +45,6 @@ class Settings:
     upload_max_bytes: int = 30 * 1024 * 1024
     upload_max_pixels: int = 64_000_000
     session_seconds: int = 14 * 86_400
-    edit_window_seconds: int = 7200
     extra: dict[str, str] = field(default_factory=dict)
 
     @property

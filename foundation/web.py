@@ -9,47 +9,25 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from flask import (
-    Flask,
-    Response,
-    abort,
-    current_app,
-    g,
-    has_request_context,
-    redirect,
-    render_template,
-    request,
-    session,
-    url_for,
-)
+from flask import Flask, Response, current_app, g, has_request_context, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_limiter import Limiter, RateLimitExceeded
+from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import current_user
-from flask_security import MailUtil, Security, user_authenticated
-from flask_wtf.csrf import CSRFError, CSRFProtect
-from sqlalchemy.exc import OperationalError
+from flask_security import MailUtil, Security, user_authenticated, user_registered
+from flask_wtf.csrf import CSRFProtect
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import HTTPException
 from werkzeug.local import LocalProxy
 
-from foundation import i18n, mail
+from foundation import error_pages, i18n, mail
 from foundation.access import Allow, Principal
 from foundation.accounts import create_datastore
 from foundation.blob_store import BlobStore
 from foundation.database import Database, new_id
-from foundation.errors import (
-    Forbidden,
-    InvalidInput,
-    NotFound,
-    ShopError,
-    SignInRequired,
-    TooLarge,
-    TooManyRequests,
-    Unavailable,
-)
-from foundation.i18n import N_, gettext
+from foundation.errors import Forbidden, NotFound, SignInRequired
+from foundation.reading import check_request, same_site
 from foundation.settings import ROOT, Settings
+from foundation.sign_up import SignUpForm
 from foundation.signing import Signer
 
 log = logging.getLogger(__name__)
@@ -64,14 +42,6 @@ def _rate_key() -> str:
 limiter = Limiter(_rate_key, default_limits=[])
 _principal_enrichers: list[Callable[[Session, Principal], dict[str, str]]] = []
 _adopters: list[Callable[[Session, str, str], None]] = []
-
-
-class FormExpired(ShopError):
-    """The form's token is missing or too old."""
-
-    code = "form_expired"
-    status = 400
-    message = N_("This page was open for too long. Please load it again and repeat the last step.")
 
 
 class Shop(Flask):
@@ -237,7 +207,8 @@ def init_app(app: Flask, config: Settings) -> None:
         SECURITY_POST_REGISTER_VIEW="/",
         SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False, "test_environment": not config.is_production},
         SECURITY_PASSWORD_LENGTH_MIN=8,
-        SECURITY_RETURN_GENERIC_RESPONSES=False,
+        SECURITY_RETURN_GENERIC_RESPONSES=True,  # nobody learns here which addresses have an account
+        SECURITY_API_ENABLED_METHODS=["session"],
         SECURITY_CSRF_IGNORE_UNAUTH_ENDPOINTS=False,
         SECURITY_DATETIME_FACTORY=None,
     )
@@ -245,11 +216,11 @@ def init_app(app: Flask, config: Settings) -> None:
     i18n.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
-    security = Security(mail_util_cls=LetterMailUtil)  # init_app does not take it
+    security = Security(mail_util_cls=LetterMailUtil, register_form=SignUpForm)  # init_app does not take them
     security.init_app(app, create_datastore(LocalProxy(db)))  # type: ignore[arg-type]
     # The library would read any JSON body for a token, before our limits: nobody signs in that way here.
-    app.login_manager._request_callback = None  # type: ignore[attr-defined]
-    app.before_request(_check_size)
+    app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
+    app.before_request(check_request)
     app.before_request(_check_access)
     app.after_request(_add_headers)
     app.teardown_request(_close_session)
@@ -257,7 +228,8 @@ def init_app(app: Flask, config: Settings) -> None:
         lambda: {"principal": principal(), "csp_nonce": csp_nonce, "asset_url": asset_url, "languages": i18n.LOCALES}
     )
     user_authenticated.connect(_hand_over_guest, app)
-    _register_errors(app)
+    user_registered.connect(_speak_as_registered, app)
+    error_pages.init_app(app)
 
     @app.get("/healthz")
     @_anyone
@@ -274,27 +246,14 @@ def init_app(app: Flask, config: Settings) -> None:
             raise NotFound
         session["locale"] = locale
         session.permanent = True
+        if principal().user_id is not None:
+            current_user.locale = locale  # letters follow; pages follow the session alone
         return redirect(same_site(request.form.get("next")), code=303)
 
 
 def _anyone(view: Any) -> Any:
     view.access = Allow.ANYONE
     return view
-
-
-def same_site(target: str | None, default: str = "/") -> str:
-    """A path on this site to go to next; anything else becomes the default."""
-    if target and target.startswith("/") and not target.startswith(("//", "/\\")):
-        return target
-    return default
-
-
-MAX_JSON_BYTES = 9_000_000
-
-
-def _check_size() -> None:
-    if request.is_json and (request.content_length or 0) > MAX_JSON_BYTES:
-        raise TooLarge
 
 
 def _check_access() -> None:
@@ -325,7 +284,11 @@ def _hand_over_guest(app: Flask, user: Any, **_: Any) -> None:
     if guest:
         for adopt in _adopters:
             adopt(db(), f"guest:{guest}", f"user:{user.id}")
-    session["locale"] = session.get("locale") or user.locale
+
+
+def _speak_as_registered(app: Flask, user: Any, **_: Any) -> None:
+    """A new account's letters speak the language in which it was opened."""
+    user.locale = i18n.current_locale()
 
 
 def csp_nonce() -> str:
@@ -374,95 +337,3 @@ def _close_session(_error: BaseException | None) -> None:
     current = g.pop("session", None)
     if current is not None:
         current.close()
-
-
-def wants_json() -> bool:
-    """Whether the asker is a program: problem+json instead of a page."""
-    if request.path.startswith("/api/") or request.is_json:
-        return True
-    best = request.accept_mimetypes.best_match(["text/html", "application/json"], default="text/html")
-    return best == "application/json" and request.accept_mimetypes["text/html"] < 1
-
-
-def error_words(error: ShopError) -> str:
-    """The error's sentence in the reader's language."""
-    return gettext(error.message, **error.parameters) if error.parameters else gettext(error.message)
-
-
-def error_answer(error: ShopError) -> ResponseReturnValue:
-    """An error as a page for a person or as problem+json (RFC 9457) for a program."""
-    if "session" in g:
-        g.session.rollback()
-    words = error_words(error)
-    if wants_json():
-        body = {
-            "type": "about:blank",
-            "title": words,
-            "status": error.status,
-            "code": error.code,
-            "parameters": error.parameters,
-        }
-        response = current_app.json.response(body)
-        response.mimetype = "application/problem+json"
-        response.status_code = error.status
-        return response
-    if isinstance(error, SignInRequired) and request.method == "GET":
-        return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
-    return render_template("errors/error.html", error=error, words=words), error.status
-
-
-_HTTP_ERRORS: dict[int, type[ShopError]] = {
-    404: NotFound,
-    403: Forbidden,
-    413: TooLarge,
-    429: TooManyRequests,
-    503: Unavailable,
-}
-
-
-def _register_errors(app: Flask) -> None:
-    app.register_error_handler(ShopError, error_answer)
-    app.register_error_handler(CSRFError, lambda _error: error_answer(FormExpired()))
-    app.register_error_handler(RateLimitExceeded, lambda _error: error_answer(TooManyRequests()))
-
-    @app.errorhandler(RecursionError)
-    def too_deep(_error: RecursionError) -> ResponseReturnValue:
-        return error_answer(InvalidInput())
-
-    @app.errorhandler(OperationalError)
-    def database_trouble(error: OperationalError) -> ResponseReturnValue:
-        log.error("the database did not answer: %s", type(error.orig).__name__)
-        return error_answer(Unavailable())
-
-    @app.errorhandler(HTTPException)
-    def http_error(error: HTTPException) -> ResponseReturnValue:
-        if error.code is not None and error.code < 400:
-            return error.get_response()
-        known = _HTTP_ERRORS.get(error.code or 500)
-        if known is not None:
-            return error_answer(known())
-
-        class Other(ShopError):
-            code = (error.name or "error").lower().replace(" ", "_")
-            status = error.code or 500
-            message = N_("This request could not be understood.") if (error.code or 500) < 500 else ShopError.message
-
-        return error_answer(Other())
-
-    @app.errorhandler(Exception)
-    def unforeseen(error: Exception) -> ResponseReturnValue:
-        if current_app.config.get("PROPAGATE_EXCEPTIONS"):
-            raise error
-        log.exception("unforeseen error at %s", request.endpoint)
-
-        class Unforeseen(ShopError):
-            code = "unforeseen"
-            status = 500
-
-        return error_answer(Unforeseen())
-
-
-__all__ = [
-    "Shop", "abort", "adopt_guest", "asset_url", "blobs", "csrf", "database", "db", "enrich_principal", "ensure_owner",
-    "error_words", "init_app", "limiter", "principal", "release", "same_site", "settings", "signer", "wants_json",
-]  # fmt: skip

@@ -10,10 +10,13 @@ from sqlalchemy import func, select
 
 from foundation import audit, jobs
 from foundation.access import Allow, allow, require
+from foundation.actors import actor_words
 from foundation.database import utcnow
+from foundation.error_pages import error_words
 from foundation.errors import NotFound, ShopError
 from foundation.i18n import N_, gettext
-from foundation.web import db, error_words, principal
+from foundation.reading import page_number
+from foundation.web import db, principal
 from production import keys, rerouting, stops, words
 from production.assignment import NoFactory
 from production.factories import capacity_rows, list_factories, open_jobs, set_active, set_capacity
@@ -22,6 +25,8 @@ from production.planning import list_order_jobs, lock_job
 from production.portal import thumbnail_answer
 from production.routing.explanation import explain, rejection_sentences
 from production.states import OPEN, TRANSITIONS, JobState
+from production.today import TASK_WORDS, build_today, late_query
+from storefront.models import OrderState
 
 bp = Blueprint("production_admin", __name__, url_prefix="/admin")
 
@@ -30,6 +35,7 @@ PAGE = 50
 FILTERS: dict[str, tuple[str, frozenset[JobState]]] = {
     "needs-us": (N_("Needs us"), frozenset({JobState.ON_HOLD, JobState.ERROR})),
     "open": (N_("All open"), frozenset(OPEN)),
+    "late": (N_("Late"), frozenset({JobState.ROUTED, JobState.RECEIVED, JobState.PRINTED})),
     "making": (N_("Being made ready"), frozenset({JobState.QUEUED, JobState.COMPOSED})),
     "factory": (N_("At a factory"), frozenset({JobState.ROUTED, JobState.RECEIVED, JobState.PRINTED})),
     "shipped": (N_("Shipped"), frozenset({JobState.SHIPPED})),
@@ -59,9 +65,56 @@ ACTION_WORDS = {
 }
 
 
+# The states an order passes, in their order, and the saved filter of the orders' list that shows each.
+ORDER_STATES = {
+    OrderState.PENDING: "unpaid",
+    OrderState.PAID: "open",
+    OrderState.IN_PRODUCTION: "open",
+    OrderState.PARTIAL: "open",
+    OrderState.FULFILLED: "sent",
+    OrderState.ON_HOLD: "needs_us",
+    OrderState.FAILED: "needs_us",
+    OrderState.CANCELED: "canceled",
+}
+
+
+@bp.get("")
+@allow(Allow.ADMIN)
+def show_today() -> ResponseReturnValue:
+    """The studio's first page: what needs a person now."""
+    now = utcnow()
+    return render_template(
+        "admin/today.html",
+        today=build_today(db(), now),
+        order_states=ORDER_STATES,
+        task_words=TASK_WORDS,
+        now=now,
+        words=words,
+        hold_words=stops.hold_words,
+        JobState=JobState,
+    )
+
+
+@bp.post("/background/<job_id>/retry")
+@allow(Allow.ADMIN)
+def retry_background(job_id: str) -> ResponseReturnValue:
+    """Let a background job that gave up try again from its first attempt."""
+    session = db()
+    if session.get(jobs.Job, job_id) is None:
+        raise NotFound
+    if jobs.retry_parked(session, job_id):
+        audit.record(session, principal(), "background_retried", "job", job_id)
+        flash(gettext("It is being tried again. If it fails five more times, it comes back here."), "ok")
+    else:
+        flash(gettext("It is not waiting any more: somebody was faster."), "ok")
+    return redirect(url_for("production_admin.show_today"), code=303)
+
+
 def _query(group: str | None, factory: str, text: str) -> Any:
     query = select(ProductionJob)
-    if group is not None:
+    if group == "late":
+        query = late_query(utcnow())
+    elif group is not None:
         query = query.where(ProductionJob.state.in_(FILTERS[group][1]))
     if factory:
         query = query.join(Factory, Factory.id == ProductionJob.factory_id).where(Factory.slug == factory)
@@ -81,7 +134,7 @@ def list_jobs() -> ResponseReturnValue:
     if group not in FILTERS:
         raise NotFound
     factory, text = request.args.get("factory", ""), request.args.get("q", "").strip().lstrip("#")
-    page = max(0, request.args.get("page", 0, type=int))
+    page = page_number()
     query = _query(None if text else group, factory, text)  # a number is looked for everywhere
     order = (
         ProductionJob.state_at.desc() if group in ("shipped", "canceled") else ProductionJob.due_at.asc().nulls_first()
@@ -152,6 +205,8 @@ def show_job(number: str) -> ResponseReturnValue:
         sentences=sentences,
         history=audit.list_entries(session, "production_job", job.id),
         act_words=act_words,
+        who=lambda actor: actor_words(session, actor),
+        factory_names=names,
         fetches=fetches,
         background=background,
         factories=list_factories(session),

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from foundation.access import Allow, allow
 from foundation.errors import InvalidInput, NotFound
 from foundation.i18n import N_
+from foundation.reading import read_object, read_text
 from foundation.web import csrf, db, limiter, settings, signer
 from production import downloads, keys, work
 from production.models import FactoryKey, ProductionJob
@@ -21,6 +22,7 @@ bp = Blueprint("factory_api", __name__, url_prefix="/api/factory/v1")
 csrf.exempt(bp)  # no cookie speaks here: the key does
 
 RATE = "120 per minute"
+MAX_BYTES = 64 * 1024
 
 
 class NotAnObject(InvalidInput):
@@ -49,17 +51,7 @@ def _rate_key() -> str:
 
 
 def _body() -> dict[str, Any]:
-    value = request.get_json(silent=True) if request.content_length else {}
-    if not isinstance(value, dict):
-        raise NotAnObject
-    return value
-
-
-def _text(body: dict[str, Any], name: str) -> str:
-    value = body.get(name, "")
-    if not isinstance(value, str):
-        raise InvalidInput
-    return value
+    return read_object(MAX_BYTES, refusal=NotAnObject) if request.content_length else {}
 
 
 def job_record(job: ProductionJob) -> dict[str, Any]:
@@ -158,9 +150,8 @@ def shipped(number: str) -> ResponseReturnValue:
     key, body = _key(), _body()
     job = _own(key, number, lock=True)
     if job.state != JobState.SHIPPED:
-        work.ship(
-            db(), [job], f"factory_key:{key.id}", carrier=_text(body, "carrier"), tracking=_text(body, "tracking")
-        )
+        carrier, tracking = read_text(body, "carrier", ""), read_text(body, "tracking", "")
+        work.ship(db(), [job], f"factory_key:{key.id}", carrier=carrier, tracking=tracking)
     return job_record(job)
 
 
@@ -171,5 +162,6 @@ def problem(number: str) -> ResponseReturnValue:
     """Say that it cannot go on: `{"code": "blank_missing", "note": "…"}`."""
     key, body = _key(), _body()
     job = _own(key, number, lock=True)
-    work.report_problem(db(), job, f"factory_key:{key.id}", code=_text(body, "code"), note=_text(body, "note"))
+    code, note = read_text(body, "code", ""), read_text(body, "note", "")
+    work.report_problem(db(), job, f"factory_key:{key.id}", code=code, note=note)
     return job_record(job)

@@ -14,6 +14,7 @@ from foundation.access import Principal
 from foundation.database import new_id, utcnow
 from foundation.errors import ShopError
 from foundation.i18n import N_
+from foundation.text import one_line
 from production.models import Factory, FactoryKey
 
 PREFIX = "ppf_"
@@ -38,7 +39,11 @@ def create_key(session: Session, factory: Factory, actor: Principal | str, *, la
     """A new key of a factory, told this once."""
     key = PREFIX + secrets.token_urlsafe(32)
     stored = FactoryKey(
-        id=new_id(), factory_id=factory.id, sha256=_digest(key), label=label[:80], expires_at=utcnow() + LIFETIME
+        id=new_id(),
+        factory_id=factory.id,
+        sha256=_digest(key),
+        label=one_line(label, 80),
+        expires_at=utcnow() + LIFETIME,
     )
     session.add(stored)
     audit.record(session, actor, "factory_key_made", "factory", factory.id, key=stored.id)

@@ -218,7 +218,7 @@ def transition(
     """
     before = JobState(job.state)
     if wanted not in TRANSITIONS[before]:
-        raise InvalidTransition(thing=job.label, state=before.value, wanted=wanted.value)
+        raise InvalidTransition(thing=job.label, state=before, wanted=wanted)
     job.state = wanted
     job.state_at = utcnow()
     audit.record(session, actor, f"job_{wanted.value}", "production_job", job.id, before=before.value, **details)

@@ -21,6 +21,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from customizer.type.fonts import shop_fonts
+from customizer.type.line_breaking import break_opportunities
 from foundation.units import points
 
 INK, SOFT, LINE, BUTTER, PAPER, GREY = "#1b1a17", "#655f55", "#cfc4b2", "#ffd166", "#f3ece0", "#8f897f"
@@ -63,6 +64,25 @@ def text_width_mm(text: str, size_mm: float, stack: str = "read") -> float:
     """How wide a line is, in mm."""
     size = points(size_mm)
     return sum(pdfmetrics.stringWidth(piece, face, size) for face, piece in _runs(text, stack)) / points(1)
+
+
+def wrap_lines(text: str, size_mm: float, width_mm: float, stack: str = "read") -> list[str]:
+    """The text in lines no wider than `width_mm`, broken where its script allows; a longer word is cut.
+
+    Nothing is lost: the lines together hold every character but the spaces at the breaks.
+
+    Source: UAX 14, by the typesetter's own line breaking.
+    """
+    lines: list[str] = []
+    rest = text.strip()
+    while rest and text_width_mm(rest, size_mm, stack) > width_mm:
+        fits = 1
+        while fits < len(rest) and text_width_mm(rest[: fits + 1].rstrip(), size_mm, stack) <= width_mm:
+            fits += 1
+        cut = max((at for at in break_opportunities(rest, "zh-Hans") if at <= fits), default=fits)
+        lines.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    return [*lines, rest] if rest else lines
 
 
 class Paper:

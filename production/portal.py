@@ -12,9 +12,10 @@ from markupsafe import Markup
 from foundation.access import Allow, allow
 from foundation.blob_store import content_key
 from foundation.database import utcnow
+from foundation.error_pages import error_words
 from foundation.errors import Forbidden, InvalidInput, NotFound
 from foundation.i18n import N_, gettext
-from foundation.web import blobs, db, error_words, principal, release, settings, signer
+from foundation.web import blobs, db, principal, release, settings, signer
 from production import downloads, job_papers, words, work
 from production.making import PRINT_FILES, THUMBNAILS
 from production.models import Factory, ProductionJob
@@ -100,7 +101,7 @@ def _job_values(factory: Factory, job: ProductionJob) -> dict[str, object]:
         "parcel": work.list_parcel(db(), job) if packing else [],
         "not_ready": work.list_not_ready(db(), job) if packing else [],
         "address": job_papers.address_lines(order) if packing and order else [],
-        "carriers": work.CARRIERS,
+        "carriers": work.list_carriers(factory.country),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from foundation.errors import name_states
 from foundation.i18n import N_
 
 
@@ -69,6 +70,7 @@ STATE_WORDS: dict[JobState, str] = {
     JobState.ERROR: N_("Failed"),
     JobState.CANCELED: N_("Cancelled"),
 }
+name_states(STATE_WORDS)
 
 
 def reached(state: JobState, goal: JobState) -> bool:

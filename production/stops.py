@@ -11,6 +11,7 @@ from customizer.review import NotApproved, ReviewStatus
 from foundation.access import Principal
 from foundation.errors import Conflict, ShopError
 from foundation.i18n import N_, gettext
+from foundation.text import paragraphs
 from production.assignment import give_back_slots
 from production.models import ProductionJob, transition
 from production.planning import ask_for_factory, ask_for_file, list_order_jobs, plan_order
@@ -18,6 +19,7 @@ from production.reporting import hold_order, order_is_held, report
 from production.states import JobState
 
 SYSTEM = "production"
+MAX_NOTE = 1000
 
 PROBLEMS: dict[str, str] = {
     "blank_missing": N_("The factory does not have this garment."),
@@ -76,7 +78,12 @@ def hold(
     transition(session, job, wanted, actor, code=code)
     job.held_from = before
     job.held_by = by
-    job.hold_code, job.hold_message, job.hold_parameters, job.hold_note = code, message, parameters or {}, note[:1000]
+    job.hold_code, job.hold_message, job.hold_parameters, job.hold_note = (
+        code,
+        message,
+        parameters or {},
+        paragraphs(note, MAX_NOTE),
+    )
 
 
 def hold_for_error(session: Session, job: ProductionJob, error: ShopError) -> None:

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 
 from customizer.garments.blanks import get_blank
 from production.garment_shapes import garment_shape
-from production.papers import BUTTER, GREY, INK, LINE, PAPER, SOFT, Paper, text_width_mm
+from production.papers import BUTTER, GREY, INK, LINE, PAPER, SOFT, Paper, text_width_mm, wrap_lines
 
 WIDTH_MM, HEIGHT_MM, MARGIN_MM = 148.0, 210.0, 8.0
 
@@ -235,11 +235,13 @@ def _slip(paper: Paper, facts: TicketFacts) -> None:
     paper.line(left, 22, right, 22, colour=INK, width_mm=0.5)
     paper.text(left, 31, _both("ship_to"), 2.8, colour=SOFT)
     y = 39.0
+    # A label is read by a courier in a hurry: long names and addresses go on in the next line, never smaller.
     for place, words in enumerate(facts.ship_to):
-        paper.text(
-            left, y, words, 5.4 if place == 0 else 4.6, stack="bold" if place == 0 else "read", fit_mm=right - left
-        )
-        y += 8 if place == 0 else 6.6
+        size, stack, step = (5.4, "bold", 7.2) if place == 0 else (4.6, "read", 6.6)
+        for line in wrap_lines(words, size, right - left, stack):
+            paper.text(left, y, line, size, stack=stack)
+            y += step
+        y += 0.8 if place == 0 else 0
     y += 6
     paper.line(left, y, right, y, colour=LINE)
     paper.text(left, y + 7, _both("in_parcel"), 2.8, colour=SOFT)
@@ -249,10 +251,12 @@ def _slip(paper: Paper, facts: TicketFacts) -> None:
         if y > HEIGHT_MM - 26:
             paper.next_page()
             y = 20
-        paper.text(left, y, item.number, 5, stack="show")
-        paper.text(left + 22, y, item.words, 3.8, fit_mm=right - left - 42)
+        paper.text(left, y, item.number, 5, stack="show", fit_mm=24)
         paper.text(right, y, f"× {item.quantity}", 5, stack="show", align="right")
-        y += 9
+        for line in wrap_lines(item.words, 3.8, right - left - 46):
+            paper.text(left + 26, y, line, 3.8)
+            y += 5.4
+        y += 3.6
     paper.line(left, HEIGHT_MM - 20, right, HEIGHT_MM - 20, colour=LINE)
     for place, words in enumerate(LABELS["thanks"]):
         paper.text(left, HEIGHT_MM - 14 + place * 5, words, 3.2, colour=SOFT)

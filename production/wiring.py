@@ -15,10 +15,12 @@ from customizer.designs import grant_reader
 from customizer.models import DesignRevision
 from foundation import outbox, web
 from foundation.access import Principal
+from foundation.database import utcnow
 from foundation.errors import ShopError
 from production import making, reprint, seeds, stops
 from production.commands import register_commands
 from production.models import FactoryUser, ProductionJob
+from production.today import count_waiting
 
 __all__ = ["making", "seeds", "wire"]  # imported for their tasks and seeders
 
@@ -43,6 +45,11 @@ def _reads_revision(session: Session, principal: Principal, revision: DesignRevi
     )
 
 
+def _studio_counts() -> dict[str, int]:
+    """What waits for a person, for the studio's menu; nothing for anybody else."""
+    return count_waiting(web.db(), utcnow()) if web.principal().is_admin else {}
+
+
 def wire(app: Flask) -> None:
     """Register production's handlers, claims and commands."""
     register_commands(app)
@@ -53,6 +60,7 @@ def wire(app: Flask) -> None:
     outbox.on("design_reviewed", stops.on_design_reviewed)
     web.enrich_principal(_factory_of)
     grant_reader(_reads_revision)
+    app.context_processor(lambda: {"studio_counts": _studio_counts})
 
     @app.cli.command("reprint", help="Make a job's print file again and compare it with the stored one.")
     @click.argument("number")

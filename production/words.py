@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel import Locale
+from babel.dates import format_time
 
 from customizer.garments.blanks import get_blank, load_blanks
 from foundation.database import utcnow
+from foundation.dates import day
 from foundation.i18n import current_locale, gettext, lazy_gettext, localised
 from production.models import Factory, ProductionJob
 from production.states import STATE_WORDS, JobState
@@ -50,6 +52,11 @@ def technique_name(technique: str) -> str:
 def factory_name(factory: Factory | None) -> str:
     """A factory's name; a dash where there is none yet."""
     return localised(factory.names) if factory is not None else "–"
+
+
+def country_name(code: str) -> str:
+    """A country of an ISO 3166 code; the code itself where it is unknown."""
+    return Locale.parse(current_locale()).territories.get(code, code)
 
 
 ZONES = {
@@ -100,9 +107,7 @@ def day_words(moment: datetime, factory: Factory | None, now: datetime | None = 
     here, today = local(moment, factory), local(now or utcnow(), factory).date()
     if here.date() == today:
         return ""
-    if current_locale() == "zh_Hans":
-        return format_date(here.date(), "M月d日EEE", locale="zh_Hans")
-    return format_date(here.date(), "EEE d MMM", locale="en")
+    return day(here.date())
 
 
 def clock_words(moment: datetime, factory: Factory | None) -> str:
@@ -120,8 +125,8 @@ def due_words(job: ProductionJob, factory: Factory | None, now: datetime | None 
         return f"{day_words(job.state_at, factory, moment)} {clock_words(job.state_at, factory)}".strip()
     if late > 0:
         return lateness_words(late)
-    day = day_words(job.due_at, factory, moment)
-    return gettext("Due %(time)s", time=f"{day} {clock_words(job.due_at, factory)}".strip())
+    time = f"{day_words(job.due_at, factory, moment)} {clock_words(job.due_at, factory)}".strip()
+    return gettext("Due %(time)s", time=time)
 
 
 def lateness_words(minutes: int) -> str:

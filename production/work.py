@@ -12,11 +12,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from foundation.access import Principal
-from foundation.database import new_id, utcnow
-from foundation.errors import InvalidInput, NotFound
+from foundation.database import new_id
+from foundation.errors import InvalidInput, InvalidTransition
 from foundation.i18n import N_
 from production.models import ProductionJob, Shipment, transition
-from production.planning import lock_job
 from production.reporting import report
 from production.states import AT_FACTORY, JobState, reached
 from production.stops import PROBLEMS, hold
@@ -31,6 +30,12 @@ TABS: dict[str, tuple[JobState, str]] = {
 }
 SHIPPED_SHOWN = 60
 CARRIERS = ("SF Express", "YTO", "EMS", "DHL", "UPS", "USPS", "FedEx", "CTT", "DPD")
+# Who calls at a factory's door, by its country: these stand first.
+CARRIERS_NEAR = {
+    "CN": ("SF Express", "YTO", "EMS", "DHL"),
+    "PT": ("CTT", "DPD", "DHL", "UPS"),
+    "US": ("UPS", "USPS", "FedEx", "DHL"),
+}
 _CARRIER = re.compile(r"[\w .&+\-/（）()]{2,60}")
 _TRACKING = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .\-/]{4,59}")
 
@@ -54,6 +59,11 @@ class UnknownProblem(InvalidInput):
 
     code = "unknown_problem"
     message = N_("Please choose what the problem is.")
+
+
+def list_carriers(country: str) -> list[str]:
+    """Carriers for a factory in a country, those that call there first."""
+    return list(dict.fromkeys((*CARRIERS_NEAR.get(country, ()), *CARRIERS)))
 
 
 def _board(factory_id: str, state: JobState):  # type: ignore[no-untyped-def]
@@ -94,16 +104,11 @@ def find_job(session: Session, factory_id: str, text: str) -> ProductionJob | No
     return job if job is not None and job.at_factory(factory_id) else None
 
 
-def get_own_job(session: Session, factory_id: str, job_id: str, *, lock: bool = False) -> ProductionJob:
-    """The factory's job.
-
-    Raises:
-        NotFound: It is somebody else's, was taken back, or never was: the same answer for all.
-    """
-    job = lock_job(session, job_id) if lock else session.get(ProductionJob, job_id)
-    if job is None or not job.at_factory(factory_id):
-        raise NotFound
-    return job
+def _step(session: Session, job: ProductionJob, wanted: JobState, actor: Principal | str) -> None:
+    # The table lets a stopped job back to where it was, for the one who releases it; that is never its factory.
+    if job.state == JobState.ON_HOLD:
+        raise InvalidTransition(thing=job.label, state=job.state, wanted=wanted.value)
+    transition(session, job, wanted, actor)
 
 
 def accept(session: Session, job: ProductionJob, actor: Principal | str) -> None:
@@ -114,7 +119,7 @@ def accept(session: Session, job: ProductionJob, actor: Principal | str) -> None
     """
     if reached(JobState(job.state), JobState.RECEIVED):
         return
-    transition(session, job, JobState.RECEIVED, actor)
+    _step(session, job, JobState.RECEIVED, actor)
     report(session, job)
 
 
@@ -126,7 +131,7 @@ def mark_printed(session: Session, job: ProductionJob, actor: Principal | str) -
     """
     if reached(JobState(job.state), JobState.PRINTED):
         return
-    transition(session, job, JobState.PRINTED, actor)
+    _step(session, job, JobState.PRINTED, actor)
     report(session, job)
 
 
@@ -214,10 +219,3 @@ def report_problem(session: Session, job: ProductionJob, actor: Principal | str,
     if job.state == JobState.ON_HOLD:
         return
     hold(session, job, actor, by="factory", code=code, message=PROBLEMS[code], note=note.strip())
-
-
-def minutes_late(job: ProductionJob) -> int:
-    """How many minutes after its time a job is; negative while there is time."""
-    if job.due_at is None:
-        return -1
-    return int((utcnow() - job.due_at).total_seconds() // 60)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from foundation.errors import InvalidInput
 from foundation.i18n import N_
+from foundation.text import one_line
 
 COUNTRIES = Path(__file__).parent / "data" / "countries.json"
 LABELS = {
@@ -119,12 +119,6 @@ def region_of(country: str) -> str:
     return found.region if found else "world"
 
 
-def _clean(text: str) -> str:
-    kept = "".join(" " if unicodedata.category(c) in ("Zs", "Cc") else c for c in text)
-    kept = "".join(c for c in kept if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
-    return " ".join(unicodedata.normalize("NFC", kept).split())
-
-
 def _reason(field: Field, value: str, country: Country) -> str | None:
     if not value:
         return "missing" if field.required else None
@@ -147,7 +141,7 @@ def parse_address(form: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     country = countries().get(form.get("country", ""))
     if country is None:
         raise AddressInvalid(fields={"country": "choice"})
-    values = {field.name: _clean(form.get(field.name, "")) for field in country.fields}
+    values = {field.name: one_line(form.get(field.name, "")) for field in country.fields}
     wrong = {f.name: reason for f in country.fields if (reason := _reason(f, values[f.name], country))}
     if wrong:
         raise AddressInvalid(fields=wrong)
@@ -160,7 +154,7 @@ def parse_email(text: str) -> str:
     Raises:
         AddressInvalid: It cannot be one.
     """
-    text = _clean(text)
+    text = one_line(text)
     if not text:
         raise AddressInvalid(fields={"email": "missing"})
     try:
@@ -176,7 +170,9 @@ def format_address(country_code: str, address: Mapping[str, str]) -> list[str]:
         place = "".join(part for part in (get("state"), get("city"), get("district")) if part)
         rows = [get("name", ""), get("phone", ""), place, get("line1", ""), get("postal_code", "")]
     elif country_code in ("US", "CA", "AU", "GB", "IE"):
-        place = " ".join(part for part in (get("city"), get("state"), get("postal_code")) if part)
+        end = " ".join(part for part in (get("state"), get("postal_code")) if part)
+        comma = ", " if country_code == "US" else " "
+        place = comma.join(part for part in (get("city"), end) if part)
         rows = [get("name", ""), get("line1", ""), get("line2", ""), place, get("phone", "")]
     else:
         place = " ".join(part for part in (get("postal_code"), get("city"), get("state")) if part)

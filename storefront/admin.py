@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from customizer.garments.blanks import get_blank
 from foundation import audit
 from foundation.access import Allow, allow, require
+from foundation.actors import actor_words
 from foundation.i18n import N_, gettext
+from foundation.reading import page_number
 from foundation.web import db, principal
 from storefront import orders
 from storefront.addresses import countries, format_address
@@ -37,7 +39,7 @@ def index() -> ResponseReturnValue:
     group = request.args.get("group", "open")
     group = group if group in orders.FILTERS else "open"
     text = request.args.get("q", "")[:100]
-    page = max(0, request.args.get("page", 0, type=int))
+    page = page_number()
     chosen = "all" if text.strip() else group
     found = orders.search_orders(db(), group=chosen, text=text, limit=PAGE + 1, offset=page * PAGE)
     return render_template(
@@ -75,6 +77,7 @@ def show(number: str) -> ResponseReturnValue:
         order=order,
         steps=build_timeline(order),
         entries=audit.list_entries(db(), "order", order.id),
+        who=lambda actor: actor_words(db(), actor, order.owner),
         refunds=refunds,
         address=format_address(order.country, order.address),
         country=countries()[order.country].names if order.country in countries() else {"en": order.country},

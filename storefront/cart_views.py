@@ -11,13 +11,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from customizer.garments.blanks import get_blank
 from foundation.access import Allow, allow
 from foundation.database import utcnow
-from foundation.errors import InvalidInput, NotFound
-from foundation.i18n import current_language, current_locale
+from foundation.dates import days
+from foundation.errors import NotFound
+from foundation.i18n import current_currency, current_language, current_locale
 from foundation.money import CURRENCIES
-from foundation.web import db, ensure_owner, limiter, principal, same_site
-from storefront import carts, delivery, pricing, words
+from foundation.reading import read_object, read_text, same_site
+from foundation.web import db, ensure_owner, limiter, principal
+from storefront import carts, delivery, pricing
 from storefront.addresses import countries, region_of
-from storefront.views import reader_currency
 
 bp = Blueprint("cart", __name__)
 
@@ -48,7 +49,7 @@ def show_cart() -> ResponseReturnValue:
     if cart is None or not cart.lines:
         return render_template("storefront/cart_empty.html")
     region = region_of(reader_country())
-    quote = pricing.quote(cart.lines, reader_currency(), region)
+    quote = pricing.quote(cart.lines, current_currency(), region)
     rows = [(line, quoted, get_blank(line.blank)) for line, quoted in zip(cart.lines, quote.lines, strict=True)]
     window = delivery.promise(region, utcnow().date())
     return render_template(
@@ -110,22 +111,15 @@ def choose_currency(code: str) -> ResponseReturnValue:
 @allow(Allow.ANYONE)
 def add_line() -> ResponseReturnValue:
     """Put a revision into the bag. Whatever else the body says, also of prices, is not read."""
-    body = request.get_json(silent=True)
-    if not isinstance(body, dict):
-        raise InvalidInput
-    texts = {name: body.get(name) for name in ("design_id", "revision", "colour", "size")}
-    if not all(isinstance(value, str) and 0 < len(value) <= 80 for value in texts.values()):
-        raise InvalidInput
+    body = read_object()
+    texts = {name: read_text(body, name) for name in ("design_id", "revision", "colour", "size")}
     ensure_owner()
     carts.add_line(
         db(),
         principal(),
-        design_id=str(texts["design_id"]),
-        revision=str(texts["revision"]),
-        colour=str(texts["colour"]),
-        size=str(texts["size"]),
+        **texts,
         quantity=pricing.check_quantity(body.get("quantity", 1)),
-        currency=reader_currency(),
+        currency=current_currency(),
     )
     db().flush()
     return {"count": carts.count_pieces(db(), principal().owner), "cart_url": url_for("cart.show_cart")}, 201
@@ -141,11 +135,10 @@ def price() -> ResponseReturnValue:
     blank.colour(args.get("colour") or blank.colours[0].slug)
     size = blank.size(args.get("size") or blank.sizes[0].slug)
     placements = tuple(blank.placement(name).slug for name in args.get("placements", "").split(",") if name)
-    currency = args.get("currency") or reader_currency()
+    currency = args.get("currency") or current_currency()
     item = pricing.Item(blank.slug, size.slug, _whole(args.get("quantity", "1")), placements)
     quoted = pricing.quote_line(item, currency)
     window = delivery.promise(region_of(reader_country()), utcnow().date())
-    dash = "至" if current_locale().startswith("zh") else " – "
     return {
         "currency": currency,
         "unit_minor": quoted.unit.minor,
@@ -154,6 +147,6 @@ def price() -> ResponseReturnValue:
         "delivery": {
             "earliest": window.earliest.isoformat(),
             "latest": window.latest.isoformat(),
-            "text": f"{words.day(window.earliest)}{dash}{words.day(window.latest)}",
+            "text": days(window.earliest, window.latest),
         },
     }

@@ -14,15 +14,15 @@ from customizer.garments.blanks import get_blank
 from foundation.access import Allow, allow, require
 from foundation.accounts import User
 from foundation.database import utcnow
+from foundation.error_pages import error_words
 from foundation.errors import ShopError
-from foundation.i18n import current_locale, gettext
-from foundation.web import blobs, database, db, error_words, limiter, principal, release, settings
+from foundation.i18n import current_currency, current_locale, gettext
+from foundation.web import blobs, database, db, limiter, principal, release, settings
 from storefront import carts, checkout, orders
 from storefront.addresses import REASONS, AddressInvalid, countries, parse_address, parse_email
 from storefront.cart_views import reader_country
 from storefront.models import Order, OrderState
 from storefront.payments import pages
-from storefront.views import reader_currency
 
 bp = Blueprint("checkout", __name__)
 
@@ -51,7 +51,7 @@ def _page(
         country = reader_country()
     try:
         shown = checkout.prepare(
-            db(), blobs(), principal().owner, currency=reader_currency(), country=country, today=utcnow().date()
+            db(), blobs(), principal().owner, currency=current_currency(), country=country, today=utcnow().date()
         )
     except checkout.CartEmpty:
         return redirect(url_for("cart.show_cart"), code=303)
@@ -115,7 +115,7 @@ def submit() -> ResponseReturnValue:
 
 
 def _order(seen: str, email: str, country: str, address: dict[str, str]) -> str:
-    known = {"currency": reader_currency(), "country": country, "today": utcnow().date()}
+    known = {"currency": current_currency(), "country": country, "today": utcnow().date()}
     shown = checkout.prepare(db(), blobs(), principal().owner, **known)  # type: ignore[arg-type]
     if shown.seen != seen:
         raise checkout.CheckoutChanged
@@ -181,7 +181,8 @@ def canceled(number: str) -> ResponseReturnValue:
 def state(number: str) -> ResponseReturnValue:
     """An order's state, for the page that waits for it."""
     order = _mine(number)
-    return {"number": order.number, "state": str(order.state)}
+    payment = orders.find_payment(db(), order)
+    return {"number": order.number, "state": str(order.state), "payment": str(payment.state) if payment else None}
 
 
 @bp.post("/orders/<number>/pay")

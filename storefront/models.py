@@ -86,6 +86,8 @@ ORDER_TRANSITIONS: dict[OrderState, frozenset[OrderState]] = {
     S.FAILED: frozenset({S.ON_HOLD, S.CANCELED}),
     S.CANCELED: frozenset(),
 }
+#: States that nothing leads out of.
+ENDED = tuple(state for state, following in ORDER_TRANSITIONS.items() if not following)
 
 
 class EventKind(StrEnum):
@@ -308,7 +310,7 @@ def transition(session: Session, order: Order, wanted: OrderState, actor: Princi
     """
     before = OrderState(order.state)
     if wanted not in ORDER_TRANSITIONS[before]:
-        raise InvalidTransition(thing=order.number, state=before.value, wanted=wanted.value)
+        raise InvalidTransition(thing=order.number, state=before, wanted=wanted)
     released = before is S.ON_HOLD and wanted not in (S.CANCELED, S.FAILED) and order.paid_at is not None
     if wanted is S.ON_HOLD:
         order.held_from = before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,19 +14,20 @@ from customizer.garments.blanks import get_blank
 from foundation.access import Allow, allow, require
 from foundation.accounts import User
 from foundation.errors import NotFound
-from foundation.i18n import N_, gettext
+from foundation.i18n import N_, gettext, localised
 from foundation.web import blobs, db, limiter, principal, release, signer
 from storefront import orders
 from storefront.addresses import countries, format_address
 from storefront.letters import LINK_PURPOSE, LINK_SECONDS
-from storefront.models import EventKind, LineState, Order, OrderState
+from storefront.models import EventKind, LineState, Order, OrderLine, OrderState
+from storefront.words import event_words, order_words
 
 bp = Blueprint("orders", __name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the way from order to parcel. `state`: `done`, `now`, `next` or `stopped`."""
+    """One step of the way from order to parcel. `state`: `done`, `now`, `next`; `ended` is a cancelled order's last."""
 
     words: str
     state: str
@@ -63,11 +64,48 @@ def build_timeline(order: Order) -> list[Step]:
         if index <= last:
             state = "done"
         elif order.state == OrderState.CANCELED:
-            state = "stopped"
+            steps.append(Step(order_words(order.state), "ended", times.get(EventKind.CANCELED)))
+            break
         else:
             state = "now" if index == last + 1 and not ended else "next"
         steps.append(Step(gettext(text), state, times.get(kind)))
     return steps
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One row of what happened. `about` names the pieces where an order has several kinds."""
+
+    at: datetime
+    words: str
+    about: tuple[str, ...]
+    carrier: str
+    tracking: str
+
+
+def build_history(order: Order) -> list[Happening]:
+    """What happened to an order, oldest first; things that left in one parcel are one row."""
+    lines = {line.id: line for line in order.lines}
+    rows: list[Happening] = []
+    parcels: dict[str, int] = {}
+    for event in order.events:
+        line = lines.get(event.line_id or "")
+        about = (_name_of(line),) if line is not None and len(lines) > 1 else ()
+        tracking = event.parameters.get("tracking") or ""
+        if tracking in parcels:
+            at = parcels[tracking]
+            rows[at] = replace(rows[at], about=tuple(dict.fromkeys(rows[at].about + about)))
+            continue
+        if tracking:
+            parcels[tracking] = len(rows)
+        rows.append(
+            Happening(event.created_at, event_words(event), about, event.parameters.get("carrier") or "", tracking)
+        )
+    return rows
+
+
+def _name_of(line: OrderLine) -> str:
+    return line.title or localised(dict(get_blank(line.blank).names))
 
 
 def _values(order: Order, token: str | None) -> dict[str, Any]:
@@ -79,6 +117,7 @@ def _values(order: Order, token: str | None) -> dict[str, Any]:
         "order": order,
         "token": token,
         "steps": build_timeline(order),
+        "history": build_history(order),
         "parcels": parcels,
         "address": format_address(order.country, order.address),
         "country": countries()[order.country].names if order.country in countries() else {"en": order.country},

@@ -54,7 +54,7 @@ class CannotHold(Conflict):
     """The order is in a state in which there is nothing to stop."""
 
     code = "cannot_hold"
-    message = N_("%(number)s is %(state)s, so there is nothing to hold.")
+    message = N_("%(number)s is “%(state)s”, so there is nothing to hold or to release.")
 
 
 def get_order(session: Session, order_id: str, *, lock: bool = False) -> Order:
@@ -157,7 +157,7 @@ def hold(session: Session, order: Order, actor: Principal | str, reason: str) ->
     """Stop an order until somebody releases it.
 
     Args:
-        reason: A short code: `admin`, `amount_mismatch`, `dispute`, `proof_changed`, `refund`.
+        reason: A short code; `words.REASONS` has them.
 
     Raises:
         CannotHold: It is not being made.
@@ -165,7 +165,7 @@ def hold(session: Session, order: Order, actor: Principal | str, reason: str) ->
     if order.state == OrderState.ON_HOLD:
         return
     if order.state not in (*MAKING, OrderState.FAILED):
-        raise CannotHold(number=order.number, state=str(order.state))
+        raise CannotHold(number=order.number, state=OrderState(order.state))
     transition(session, order, OrderState.ON_HOLD, actor, reason=reason)
     order.hold_reason = reason
     _tell(session, order, "order_held")
@@ -178,7 +178,7 @@ def release(session: Session, order: Order, actor: Principal | str) -> None:
         CannotHold: It is not held, or its money is on the way back.
     """
     if order.state != OrderState.ON_HOLD or order.hold_reason == "refund":
-        raise CannotHold(number=order.number, state=str(order.state))
+        raise CannotHold(number=order.number, state=OrderState(order.state))
     if order.paid_at is None:  # money that did not match the order, accepted by hand
         mark_paid(session, order, actor)
         return

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from email.utils import parseaddr
 from typing import Any
 
-from flask import Blueprint, Response, has_request_context, make_response, render_template, request, session
+from flask import Blueprint, Response, has_request_context, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
@@ -13,7 +14,7 @@ from customizer.garments.blanks import BlankSpec, get_blank, load_blanks
 from foundation import web
 from foundation.access import Allow, allow
 from foundation.errors import NotFound
-from foundation.i18n import current_language, current_locale
+from foundation.i18n import current_currency, current_language, current_locale
 from foundation.mail import Letter
 from foundation.money import CURRENCIES, Money
 from storefront import delivery, pricing
@@ -33,14 +34,6 @@ class Offer:
     price_elsewhere: str
     extra_placement: str
     large_size: str
-
-
-def reader_currency() -> str:
-    """The currency prices are shown in: the reader's choice, else their language's."""
-    chosen = session.get("currency")
-    if chosen in CURRENCIES:
-        return str(chosen)
-    return "CNY" if current_locale().startswith("zh") else "USD"
 
 
 def _shown(amount: Money) -> str:
@@ -67,8 +60,8 @@ def list_offers() -> list[Offer]:
     """Every blank that has a price, the tee first."""
     known = load_blanks()
     slugs = [slug for slug in BLANKS_ORDER if slug in known] + sorted(set(known) - set(BLANKS_ORDER))
-    priced = pricing.price_list()["currencies"][reader_currency()]["blanks"]
-    return [build_offer(known[slug], reader_currency()) for slug in slugs if slug in priced]
+    priced = pricing.price_list()["currencies"][current_currency()]["blanks"]
+    return [build_offer(known[slug], current_currency()) for slug in slugs if slug in priced]
 
 
 @bp.get("/")
@@ -100,7 +93,7 @@ def blank(slug: str) -> ResponseReturnValue:
     found = get_blank(slug)
     wanted = request.args.get("colour", "")
     colour = next((colour for colour in found.colours if colour.slug == wanted), found.colours[0])
-    offer = build_offer(found, reader_currency())
+    offer = build_offer(found, current_currency())
     measures = list(dict.fromkeys(name for size in found.sizes for name in size.measures_mm))
     return render_template(
         "storefront/blank.html",
@@ -130,7 +123,7 @@ def about() -> ResponseReturnValue:
 @allow(Allow.ANYONE)
 def returns() -> ResponseReturnValue:
     """Delivery, its prices, and what happens when a print is wrong."""
-    currency = reader_currency()
+    currency = current_currency()
     rates = [
         (region, Money(table[currency]["first"], currency), Money(table[currency]["next"], currency), free)
         for region, table in pricing.price_list()["shipping"].items()
@@ -184,7 +177,8 @@ def shop_window() -> dict[str, Any]:
         return {}
     first, last = delivery.MAKING_DAYS
     return {
-        "currency": reader_currency(),
+        "currency": current_currency(),
         "shows_dev_mail": not web.settings().is_production,
         "making_days": {"first": first, "last": last},
+        "contact": parseaddr(web.settings().mail_from)[1],
     }

@@ -7,12 +7,12 @@ from flask import Flask
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from customizer import designs
+from customizer import assets, designs
 from customizer.models import DesignRevision
 from foundation import web
 from foundation.access import Principal
 from storefront import carts, checkout_views, letters, order_views, orders, words
-from storefront.models import Order, OrderLine
+from storefront.models import ENDED, Order, OrderLine
 from storefront.payments import inbox, settlement
 
 __all__ = ["letters", "settlement", "wire"]  # imported for their tasks
@@ -29,6 +29,17 @@ def may_see_ordered(session: Session, principal: Principal, revision: DesignRevi
     return bool(session.scalar(select(exists(ordered))))
 
 
+def needed_by_an_order(session: Session, sha256: str) -> bool:
+    """Whether a picture is part of an order that is not at its end: it may still have to be printed."""
+    ordered = (
+        select(OrderLine.id)
+        .join(Order, Order.id == OrderLine.order_id)
+        .join(DesignRevision, DesignRevision.sha256 == OrderLine.revision)
+        .where(Order.state.not_in(ENDED), DesignRevision.document_json.contains(f"sha256:{sha256}", autoescape=True))
+    )
+    return bool(session.scalar(select(exists(ordered))))
+
+
 def wire(app: Flask) -> None:
     """Register the storefront's commands and adopters."""
     app.jinja_env.filters.update(words.FILTERS)
@@ -37,6 +48,7 @@ def wire(app: Flask) -> None:
     web.adopt_guest(orders.adopt)
     web.adopt_guest(carts.adopt)
     designs.grant_reader(may_see_ordered)
+    assets.keep_while(needed_by_an_order)
 
     @app.cli.command("reconcile-payments", help="Ask Stripe for events that never arrived, and settle them.")
     def reconcile_payments() -> None:

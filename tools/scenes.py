@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import sys
 from functools import cache
 from pathlib import Path
@@ -21,13 +20,13 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from customizer.asset_source import MissingAsset  # noqa: E402
-from customizer.document import DesignDocument, TextLayer, parse_document  # noqa: E402
+from customizer.document import DesignDocument, parse_document  # noqa: E402
 from customizer.garments.blanks import get_blank  # noqa: E402
 from customizer.garments.pictures import MAX_WIDTH_PX, garment_picture, get_frame  # noqa: E402
 from customizer.mockup import compose_mockup, print_area_on_picture  # noqa: E402
 from customizer.painter import RENDERER_VERSION, compose_artwork  # noqa: E402
 from customizer.scene import build_scene  # noqa: E402
-from customizer.type import shop_fonts, typeset  # noqa: E402
+from customizer.type import shop_fonts  # noqa: E402
 
 SCENES = ROOT / "storefront" / "data" / "scenes.json"
 DRAWINGS = ROOT / "static" / "art" / "illustrations"
@@ -35,9 +34,11 @@ GARMENTS = ROOT / "static" / "art" / "garments"
 TARGET = ROOT / "static" / "build" / "scenes"
 DRAWING_PX = 1600
 PROOF_DPI, PRINT_DPI = 96, 300
-PROOF_MM = (0.0, 138.0, 304.8, 243.84)  # what the home page's slider shows of the print area: left, top, width, height
+# What the home page's slider shows of the print area: left, width and height, and by language its top.
+PROOF_MM = (0.0, 304.8, 243.84)
+PROOF_TOP_MM = {"en": 138.0, "zh": 150.0}
 PROOF_PX = 1400
-MAKER = "7"
+MAKER = "8"
 
 
 class Drawings:
@@ -84,7 +85,7 @@ def build_document(scene: dict[str, Any], drawings: Drawings) -> DesignDocument:
     """The scene as a document on the front of its blank, in the size that is pictured."""
     blank = get_blank(scene["blank"])
     area = blank.placement("front").area(blank.picture_size)
-    layers = [part for layer in scene["layers"] for part in _bent(layer)]
+    layers = [dict(layer) for layer in scene["layers"]]
     for layer in layers:
         if layer["kind"] == "image":
             layer["asset"] = "sha256:" + drawings.hash_of(layer["asset"].removeprefix("illustration:"))
@@ -92,45 +93,9 @@ def build_document(scene: dict[str, Any], drawings: Drawings) -> DesignDocument:
     return parse_document({"version": 1, "blank": scene["blank"], "colour": scene["colour"], "placements": [front]})
 
 
-def _bent(layer: dict[str, Any]) -> list[dict[str, Any]]:
-    """A layer with `arc_mm` as one layer a letter, standing on a circle of that radius round its centre."""
-    if "arc_mm" not in layer:
-        return [dict(layer)]
-    plain = {key: value for key, value in layer.items() if key not in ("arc_mm", "letter_spacing_em")}
-    letters = [(letter, plain | {"text": letter}) for letter in layer["text"]]
-    gap = layer["size_mm"] * layer.get("letter_spacing_em", 0.0)
-    widths = [_advance_mm(spec) + gap for _, spec in letters]
-    radius, along = layer["arc_mm"], -sum(widths) / 2
-    bent = []
-    for number, ((letter, spec), width) in enumerate(zip(letters, widths, strict=True)):
-        angle = (along + width / 2) / radius
-        along += width
-        if letter.isspace():
-            continue
-        x, y = layer["x_mm"] + radius * math.sin(angle), layer["y_mm"] - radius * math.cos(angle)
-        place = {"id": f"{layer['id']}-{number}", "x_mm": x, "y_mm": y, "rotation_deg": math.degrees(angle)}
-        bent.append(spec | place)
-    return bent
-
-
-@cache
-def _advance_of(text: str, font: str, weight: int, size_mm: float, lang: str) -> float:
-    fill = {"kind": "solid", "colour": "#000000"}
-    layer = TextLayer.model_validate(
-        {"id": "a", "kind": "text", "x_mm": 0, "y_mm": 0, "text": f"n{text}n", "font": font, "weight": weight}
-        | {"size_mm": size_mm, "lang": lang, "fill": fill}
-    )
-    bare = layer.model_copy(update={"text": "nn"})
-    return float(typeset(layer, shop_fonts()).width_mm - typeset(bare, shop_fonts()).width_mm)
-
-
-def _advance_mm(spec: dict[str, Any]) -> float:
-    return _advance_of(spec["text"], spec["font"], spec["weight"], spec["size_mm"], spec["lang"])
-
-
-def compose_comparison(document: DesignDocument, drawings: Drawings) -> tuple[Image.Image, Image.Image]:
+def compose_comparison(document: DesignDocument, drawings: Drawings, top: float) -> tuple[Image.Image, Image.Image]:
     """The same cut-out of a design twice: as the proof of 96 dpi, and as the print file of 300 dpi on white cloth."""
-    left, top, width, height = PROOF_MM
+    left, width, height = PROOF_MM
     size = (PROOF_PX, round(PROOF_PX * height / width))
     scene = build_scene(document, "front", fonts=shop_fonts(), assets=drawings)
     cut = []
@@ -179,7 +144,7 @@ def main() -> int:
             thumbnail.thumbnail((132, 132))
             thumbnail.save(TARGET / f"{name}-small.webp", quality=88)
         if name.startswith("hero-words"):
-            proof, print_file = compose_comparison(document, drawings)
+            proof, print_file = compose_comparison(document, drawings, PROOF_TOP_MM[name.removeprefix("hero-words-")])
             proof.save(TARGET / f"{name}-proof.webp", quality=90)
             print_file.save(TARGET / f"{name}-print.webp", quality=88)
         stamps[name] = stamp

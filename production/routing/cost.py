@@ -1,4 +1,4 @@
-"""What a way of making an order costs: the formula of ADR 0009, in whole USD cents.
+"""What a way of making an order costs: the formula of ADR 0007, in whole USD cents.
 
     make      Σ lines  q · (blank + Σ prints print · area)  +  Σ prints setup
     parcel    Σ factories  base + per unit · q

@@ -162,10 +162,10 @@ def test_a_drag_moves_the_layer_and_is_one_step_of_undo(page: Page, live_shop: L
     write(page, "good dog")
     (before,) = layers(page)
     start = point_on_garment(page, before["x_mm"], before["y_mm"])
-    drag(page, start, (start[0] + 31, start[1] + 47))
+    drag(page, start, (start[0] + 17, start[1] + 47))
     (after,) = layers(page)
     scale = point_on_garment(page, 1, 0)[0] - point_on_garment(page, 0, 0)[0]
-    assert after["x_mm"] - before["x_mm"] == pytest.approx(31 / scale, abs=2 / scale)
+    assert after["x_mm"] - before["x_mm"] == pytest.approx(17 / scale, abs=2 / scale)
     assert after["y_mm"] - before["y_mm"] == pytest.approx(47 / scale, abs=2 / scale)
     page.locator(".history button").first.click()
     assert layers(page) == [before]

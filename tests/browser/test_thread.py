@@ -43,6 +43,7 @@ from tests.browser.pages import (
 from tests.soak.processes import Processes
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 LYRIC = "每条路的尽头都是你"
 SAMPLE = Path(os.environ.get("SAMPLES_DIR", "/nonexistent")) / "photos" / "dog_partyhat_12mp_exif6.jpg"
 
@@ -159,7 +160,7 @@ def produce(page: Page, shop: RealShop, job: ProductionJob, email: str, folder: 
     page.locator("form[action$='/printed'] button").click()
     page.fill("input[name=carrier]", "SF Express")
     page.fill("input[name=tracking]", "SF1234567890")
-    page.locator("form.parcel button").click()
+    page.locator("form.parcel button.act").click()
     expect(page.locator(".sent")).to_contain_text("SF1234567890")
     return files[0], files[1]
 

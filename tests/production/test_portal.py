@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from foundation import jobs, web
 from foundation.database import Database
+from production import work
 from production.models import ProductionJob
 from production.states import JobState
 from storefront import orders
@@ -179,3 +180,35 @@ def test_prints_of_one_garment_leave_in_one_parcel(
     assert sorted(picked) == sorted([front.id, back.id])
     post(factory, f"/factory/jobs/{front.label}/ship", {"carrier": "DHL", "tracking": "JD014600", "job": picked})
     assert [one.state for one in jobs_of(database, order_id)] == [JobState.SHIPPED, JobState.SHIPPED]
+
+
+def test_the_carriers_that_call_at_the_factory_stand_first(job: ProductionJob, as_user: Enter) -> None:
+    assert work.list_carriers("US")[:3] == ["UPS", "USPS", "FedEx"]
+    assert sorted(work.list_carriers("US")) == sorted(work.list_carriers("XX")) == sorted(work.CARRIERS)
+    factory = as_user("factory")
+    for act in ("accept", "printed"):
+        post(factory, f"/factory/jobs/{job.label}/{act}")
+    page = factory.get(f"/factory/jobs/{job.label}").get_data(as_text=True)
+    assert re.findall(r'class="carrier"[^>]*>([^<]+)<', page) == ["SF Express", "YTO", "EMS", "DHL"]
+
+
+def test_what_was_not_found_is_said_outside_the_open_job(job: ProductionJob, as_user: Enter) -> None:
+    # On a phone the board hides the open job: a message inside it would never be read.
+    page = as_user("factory").get("/factory/search?q=9999", follow_redirects=True).get_data(as_text=True)
+    assert page.index("no job 9999") < page.index('<main id="main"')
+
+
+@pytest.mark.parametrize("act", ["accept", "printed", "ship"])
+@pytest.mark.parametrize("done", [(), ("accept",), ("accept", "printed")])
+def test_a_factory_never_lets_a_stopped_job_go_on(
+    database: Database, worker: jobs.Worker, job: ProductionJob, as_user: Enter, act: str, done: tuple[str, ...]
+) -> None:
+    factory, here = as_user("factory"), f"/factory/jobs/{job.label}"
+    for one in done:
+        post(factory, f"{here}/{one}")
+    with database.transaction() as session:
+        orders.hold(session, orders.get_order(session, job.order_id), "admin", "dispute")
+    worker.run_until_idle()
+    answer = post(factory, f"{here}/{act}", {"carrier": "DHL", "tracking": "JD0146000"})
+    assert answer.status_code == 409
+    assert state(database, job) == JobState.ON_HOLD

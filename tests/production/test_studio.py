@@ -248,3 +248,29 @@ def test_a_taken_back_job_is_no_longer_the_factorys(database: Database, job: Pro
 
         take_back(session, locked, "test")
         assert work.find_job(session, factory_id, job.label) is None
+
+
+def test_a_jobs_history_names_people_and_factories_not_codes(job: ProductionJob, as_user: Enter) -> None:
+    post(as_user("factory"), f"/factory/jobs/{job.label}/accept")
+    page = as_user("admin").get(f"/admin/jobs/{job.label}").get_data(as_text=True)
+    assert "Handed to a factory (Xiamen)" in page and "Times are UTC." in page
+    assert "Lin Mei</small>" in page
+    assert "<small>user</small>" not in page and "(xiamen)" not in page
+
+
+def test_an_orders_history_is_told_in_words(database: Database, job: ProductionJob, as_user: Enter) -> None:
+    admin = as_user("admin")
+    for act in ("hold", "release"):
+        post(admin, f"/admin/orders/{job.order_number}/{act}")
+    page = admin.get(f"/admin/orders/{job.order_number}").get_data(as_text=True)
+    for words in ("On hold: Held by the studio", "Goes on", "Payment received", "Yu Han", "Stripe"):
+        assert words in page
+    assert "order_on_hold" not in page and "before:" not in page
+    assert f"/admin/jobs?q={job.order_number}" in page
+
+
+def test_a_hold_reason_without_words_keeps_its_code(database: Database, job: ProductionJob, as_user: Enter) -> None:
+    with database.transaction() as session:
+        orders.hold(session, orders.get_order(session, job.order_id), "production", "some_new_code")
+    page = as_user("admin").get(f"/admin/orders/{job.order_number}").get_data(as_text=True)
+    assert "Stopped (some_new_code)" in page

@@ -45,9 +45,8 @@ def test_the_words_scenes_exist_in_both_languages() -> None:
     assert {"hero-words-en", "hero-words-zh", "one-en", "one-zh"} <= set(SCENES)
 
 
-def test_bent_letters_stand_on_their_circle_upright_at_the_top() -> None:
-    layer = {"kind": "text", "id": "a", "text": "OOO", "lang": "en", "font": "bricolage-grotesque", "weight": 800}
-    bent = scenes._bent(layer | {"size_mm": 20, "x_mm": 100, "y_mm": 150, "arc_mm": 80})
-    assert [round(((part["x_mm"] - 100) ** 2 + (part["y_mm"] - 150) ** 2) ** 0.5, 6) for part in bent] == [80, 80, 80]
-    assert bent[1]["rotation_deg"] == pytest.approx(0, abs=1e-9)
-    assert bent[0]["rotation_deg"] == pytest.approx(-bent[2]["rotation_deg"])
+def test_lines_over_a_badge_are_arcs_of_the_document_itself() -> None:
+    bent = [layer for name in SCENES for layer in SCENES[name]["layers"] if "path" in layer]
+    assert len(bent) >= 5
+    assert all(layer["path"]["kind"] == "arc" and len(layer["text"]) > 1 for layer in bent)
+    assert not any("arc_mm" in layer for name in SCENES for layer in SCENES[name]["layers"])

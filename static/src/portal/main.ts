@@ -71,8 +71,31 @@ function showCurrentTab(): void {
   document.querySelector('.states [aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "center" });
 }
 
+// The usual carriers are one touch away; any other is typed.
+function offerCarriers(): void {
+  for (const box of document.querySelectorAll<HTMLElement>("[data-fills]")) {
+    const field = document.getElementById(box.dataset.fills ?? "") as HTMLInputElement | null;
+    if (!field) continue;
+    const buttons = [...box.querySelectorAll("button")];
+    const show = (): void => {
+      for (const button of buttons) button.setAttribute("aria-pressed", String(button.textContent === field.value.trim()));
+    };
+    for (const button of buttons) {
+      button.addEventListener("click", () => {
+        field.value = button.textContent ?? "";
+        show();
+        document.querySelector<HTMLInputElement>('input[name="tracking"]')?.focus();
+      });
+    }
+    field.addEventListener("input", show);
+    box.hidden = false;
+    show();
+  }
+}
+
 tick();
 showCurrentTab();
+offerCarriers();
 setInterval(tick, 10_000);
 setInterval(() => void look(), EVERY_MS);
 document.addEventListener("visibilitychange", () => void look());

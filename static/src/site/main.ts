@@ -6,9 +6,13 @@ import { changeShirt } from "./hero";
 import { dragLine } from "./compare";
 import { swapColours } from "./blank";
 import { preventDoubleSending } from "./forms";
+import { showLocalTimes } from "./times";
+import { waitForPayment } from "./waiting";
 
 closeMenus();
 changeShirt();
 dragLine();
 swapColours();
 preventDoubleSending();
+showLocalTimes();
+waitForPayment();
