@@ -15,10 +15,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks.compose import make_document, make_photo
 from benchmarks.measuring import Promise, Stages, in_process, median_of, peak_rss_mb, print_table, report, rss_mb
-from benchmarks.shop import open_shop, upload
-from customizer.document import parse_document
+from benchmarks.shop import make_document, make_photo, open_shop, upload
 
 CPU_S = 1.0
 RSS_MB = 350.0
@@ -37,7 +35,7 @@ def prepare(folder: Path, orders: int) -> None:
     with shop.app_context(), database.transaction() as session:
         sha256 = upload(session, blobs, shop.extensions["settings"], data, f"user:{OWNER.user_id}")
         for _ in range(orders):
-            paid_order(session, blobs, parse_document(make_document(sha256)))
+            paid_order(session, blobs, make_document(sha256))
     worker = jobs.Worker(shop)
     worker.run_until_idle(next_composing(shop))
 

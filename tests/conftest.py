@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,7 @@ from foundation import commands, jobs, web
 from foundation.database import Base, Database, create_database_engine
 from foundation.settings import Settings, load_settings
 from migrations.models import import_models
+from production import making
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -118,13 +120,27 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     return test_settings(database_url, tmp_path)
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates that one test compiled are ready for the next."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings: Settings) -> Iterator[web.Shop]:
+def app(settings: Settings, compiled_templates: FileSystemBytecodeCache) -> Iterator[web.Shop]:
     """The whole shop on a fresh, seeded database."""
     shop = create_app(settings)
     shop.config["PROPAGATE_EXCEPTIONS"] = True
+    shop.jinja_env.bytecode_cache = compiled_templates
     yield shop
     shop.extensions["database"].engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def small_prints(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Print files have 60 dpi, a twenty-fifth of the pixels, but where a test says that their size is its point."""
+    if not any(request.node.get_closest_marker(name) for name in ("full_size", "browser", "soak")):
+        monkeypatch.setattr(making, "PRINT_DPI", 60)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -85,6 +86,7 @@ def _template_texts(path: Path) -> Iterator[tuple[int, Msgid]]:
         yield line, message if isinstance(message, str) else (message[0], message[1])
 
 
+@cache
 def used_texts() -> dict[Msgid, str]:
     """Every text said anywhere, with the first place that says it."""
     found: dict[Msgid, str] = {}

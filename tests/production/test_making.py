@@ -22,6 +22,7 @@ from tests.production.photos import photo_design
 
 
 @pytest.mark.databases
+@pytest.mark.full_size
 def test_a_paid_order_becomes_a_checked_file_at_a_factory(
     app: web.Shop, database: Database, worker: jobs.Worker
 ) -> None:

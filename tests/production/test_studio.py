@@ -190,7 +190,7 @@ def test_a_reprint_is_the_same_to_the_byte_and_a_changed_file_is_told(
     from PIL import Image
 
     blobs = app.extensions["blobs"]
-    other = Image.new("RGBA", (3600, 4800))
+    other = Image.new("RGBA", (job.print_file.width_px, job.print_file.height_px))
     import io
 
     packed = io.BytesIO()
