@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from importlib import import_module
-from importlib.util import find_spec
 
 from foundation import web
 from foundation.settings import ROOT, Settings, load_settings
@@ -36,9 +35,7 @@ def create_app(settings: Settings | None = None) -> web.Shop:
     app = web.Shop("pawprint", root_path=str(ROOT), template_folder="templates", static_folder="static")
     web.init_app(app, settings or load_settings())
     for name in BLUEPRINTS:
-        if find_spec(name.rpartition(".")[0]) and find_spec(name):
-            app.register_blueprint(import_module(name).bp)
+        app.register_blueprint(import_module(name).bp)
     for room in ROOMS:
-        if find_spec(f"{room}.wiring"):
-            import_module(f"{room}.wiring").wire(app)
+        import_module(f"{room}.wiring").wire(app)
     return app

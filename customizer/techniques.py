@@ -61,7 +61,7 @@ TECHNIQUES: dict[str, Technique] = {
     for technique in (
         Technique(
             slug="dtg",
-            names={"en": "Direct to garment", "zh-Hans": "直喷印花"},
+            names={"en": "Direct to garment", "zh-Hans": "数码直喷"},
             print_dpi=300,
             block_dpi=100,
             warn_dpi=150,
@@ -75,7 +75,7 @@ TECHNIQUES: dict[str, Technique] = {
         ),
         Technique(
             slug="dtf",
-            names={"en": "Direct to film", "zh-Hans": "白墨烫画"},
+            names={"en": "Film transfer (DTF)", "zh-Hans": "烫画 DTF"},
             print_dpi=300,
             block_dpi=100,
             warn_dpi=150,

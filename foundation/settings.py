@@ -24,6 +24,7 @@ class Settings:
     """What differs between one installation and another.
 
     `secret_keys`: the first signs, all verify, so that keys can rotate. `*_url` follow the drivers' own spelling.
+    `trusted_proxies` is how many of our own proxies stand before the shop and say whom they speak for.
     """
 
     environment: str = "development"
@@ -40,6 +41,7 @@ class Settings:
     mail_url: str = ""
     mail_from: str = "Pawprint <hello@pawprint.example>"
     limiter_url: str = "memory://"
+    trusted_proxies: int = 0
     lease_seconds: int = 30
     download_seconds: int = 900
     upload_max_bytes: int = 30 * 1024 * 1024
@@ -140,6 +142,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         mail_url=env.get("MAIL_URL", ""),
         mail_from=env.get("MAIL_FROM", "Pawprint <hello@pawprint.example>"),
         limiter_url=env.get("LIMITER_URL", env.get("REDIS_URL", "memory://")),
+        trusted_proxies=int(env.get("TRUSTED_PROXIES", "0")),
         lease_seconds=int(env.get("JOB_LEASE_SECONDS", "30")),
         download_seconds=int(env.get("DOWNLOAD_SECONDS", "900")),
         upload_max_bytes=int(env.get("UPLOAD_MAX_BYTES", str(30 * 1024 * 1024))),

@@ -18,6 +18,7 @@ from flask_security import MailUtil, Security, user_authenticated, user_register
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy.orm import Session
 from werkzeug.local import LocalProxy
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from foundation import error_pages, i18n, mail
 from foundation.access import Allow, Principal
@@ -27,6 +28,7 @@ from foundation.database import Database, new_id
 from foundation.errors import Forbidden, NotFound, SignInRequired
 from foundation.reading import check_request, same_site
 from foundation.settings import ROOT, Settings
+from foundation.sign_in_limits import limit_sign_in
 from foundation.sign_up import SignUpForm
 from foundation.signing import Signer
 
@@ -216,8 +218,11 @@ def init_app(app: Flask, config: Settings) -> None:
     i18n.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
+    if config.trusted_proxies:  # else the callers' address is the connection's, and what they say of it is not believed
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.trusted_proxies, x_proto=config.trusted_proxies)  # type: ignore[method-assign]
     security = Security(mail_util_cls=LetterMailUtil, register_form=SignUpForm)  # init_app does not take them
     security.init_app(app, create_datastore(LocalProxy(db)))  # type: ignore[arg-type]
+    limit_sign_in(app, limiter)
     # The library would read any JSON body for a token, before our limits: nobody signs in that way here.
     app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
     app.before_request(check_request)

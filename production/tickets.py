@@ -14,6 +14,7 @@ from datetime import datetime
 from PIL import Image, ImageDraw
 
 from customizer.garments.blanks import get_blank
+from customizer.techniques import get_technique
 from production.garment_shapes import garment_shape
 from production.papers import BUTTER, GREY, INK, LINE, PAPER, SOFT, Paper, text_width_mm, wrap_lines
 
@@ -37,10 +38,6 @@ LABELS = {
     "in_parcel": ("In this parcel", "本包裹内"),
     "scan": ("Scan to open the job", "扫码打开任务"),
     "thanks": ("Printed for one person and packed by hand. Thank you.", "独此一件，手工打包。谢谢你。"),
-}
-TECHNIQUES = {
-    "dtg": ("Direct to garment", "数码直喷"),
-    "dtf": ("Film transfer (DTF)", "烫画 DTF"),
 }
 
 
@@ -130,9 +127,9 @@ def _ticket(paper: Paper, facts: TicketFacts) -> None:
     placement = blank.placement(facts.placement)
     paper.text(right, 65, _names(placement.names), 5, stack="bold", align="right", fit_mm=44)
     _facts_row(paper, 71, [("colour", _names(colour.names)), ("size", blank.size(facts.size).names["en"])])
-    technique = TECHNIQUES.get(facts.technique, (facts.technique.upper(), ""))
+    names = get_technique(facts.technique).names
     paper.text(right, 71, _both("technique"), 2.6, colour=SOFT, align="right")
-    paper.text(right, 76, " ".join(technique).strip(), 3.8, stack="bold", align="right", fit_mm=52)
+    paper.text(right, 76, f"{names['en']} {names['zh-Hans']}", 3.8, stack="bold", align="right", fit_mm=52)
     paper.box(left, 73.1, 4, 4, fill=colour.hex, stroke=GREY, stroke_mm=0.2, radius_mm=0.8)
 
     _artwork(paper, facts, left, 82, 64, 84)

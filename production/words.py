@@ -10,12 +10,12 @@ from babel import Locale
 from babel.dates import format_time
 
 from customizer.garments.blanks import get_blank, load_blanks
+from customizer.techniques import get_technique
 from foundation.database import utcnow
 from foundation.dates import day
 from foundation.i18n import current_locale, gettext, lazy_gettext, localised
 from production.models import Factory, ProductionJob
 from production.states import STATE_WORDS, JobState
-from production.tickets import TECHNIQUES
 
 
 def blank_name(slug: str) -> str:
@@ -45,8 +45,7 @@ def placement_name(blank: str, placement: str) -> str:
 
 def technique_name(technique: str) -> str:
     """How it is printed."""
-    english, chinese = TECHNIQUES.get(technique, (technique.upper(), technique.upper()))
-    return chinese if current_locale() == "zh_Hans" else english
+    return localised(dict(get_technique(technique).names))
 
 
 def factory_name(factory: Factory | None) -> str:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 
+from app import create_app
+from foundation import web
 from foundation.accounts import DEMO_PASSWORD, find_user
 from foundation.database import Database
-from tests.builders import post, sign_in
+from foundation.settings import Settings
+from tests.builders import csrf_token, post, sign_in
 
 CHINESE = {"Accept-Language": "zh-CN,zh;q=0.9"}
 MEMBER = "member@pawprint.example"
@@ -104,3 +109,51 @@ def test_a_member_changes_their_password_and_signs_in_with_it(client: FlaskClien
     post(client, "/sign-out")
     assert "belong together" in sign_in(client, MEMBER, DEMO_PASSWORD).get_data(as_text=True)
     assert sign_in(client, MEMBER, "a nap in the sun").status_code == 302
+
+
+@pytest.fixture
+def limited(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[web.Shop]:
+    """The shop with its limits on, as it runs outside of tests."""
+    monkeypatch.setattr(web.limiter, "enabled", True)
+    monkeypatch.setattr(web.limiter, "_storage", None)
+    shop = create_app(replace(settings, environment="development", trusted_proxies=1))
+    yield shop
+    shop.extensions["database"].engine.dispose()
+
+
+def try_from(client: FlaskClient, address: str, page: str, form: dict[str, str]) -> int:
+    token = csrf_token(client)
+    headers = {"X-Forwarded-For": address}
+    return client.post(page, data=form | {"csrf_token": token}, headers=headers).status_code
+
+
+def test_a_password_is_guessed_five_times_a_minute_from_whatever_addresses(limited: web.Shop) -> None:
+    client = limited.test_client()
+    wrong = {"email": MEMBER, "password": "not the password"}
+    tries = [try_from(client, f"203.0.113.{number}", "/sign-in", wrong) for number in range(7)]
+    assert [status == 429 for status in tries] == [False] * 5 + [True] * 2
+    # The same account spelt otherwise is the same account; another one is free to try.
+    assert try_from(client, "203.0.113.99", "/sign-in", wrong | {"email": " Member@Pawprint.example"}) == 429
+    assert try_from(client, "203.0.113.99", "/sign-in", wrong | {"email": "factory@pawprint.example"}) != 429
+
+
+def test_one_address_tries_twenty_accounts_a_minute_and_a_neighbour_is_free(limited: web.Shop) -> None:
+    client = limited.test_client()
+    tries = [
+        try_from(client, "203.0.113.5", "/sign-in", {"email": f"m{number}@pawprint.example", "password": "x"})
+        for number in range(22)
+    ]
+    assert [status == 429 for status in tries] == [False] * 20 + [True] * 2
+    assert try_from(client, "203.0.113.6", "/sign-in", {"email": "m99@pawprint.example", "password": "x"}) != 429
+
+
+def test_a_new_password_is_asked_for_three_times_an_hour_and_the_answer_says_when_to_come_back(
+    limited: web.Shop,
+) -> None:
+    client = limited.test_client()
+    tries = [try_from(client, f"203.0.113.{number}", "/reset-password", {"email": MEMBER}) for number in range(4)]
+    assert [status == 429 for status in tries] == [False] * 3 + [True]
+    token = csrf_token(client)
+    answer = client.post("/reset-password", data={"email": MEMBER, "csrf_token": token})
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) > 60
