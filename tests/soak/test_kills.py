@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from foundation import jobs
 from foundation.database import Database
 from production import keys
 from production.models import Factory
@@ -42,12 +43,32 @@ def _factory_keys(database: Database) -> list[str]:
         return [keys.create_key(session, factory, "soak") for factory in session.scalars(select(Factory))]
 
 
-def _kill(processes: Processes, kills: int, rng: random.Random) -> None:
-    """Kill at random moments. After the web has died people get it back, and a moment to do something with it."""
-    done = 0
+def _caught_at_work(processes: Processes, database: Database, seen: set[str], seconds: float) -> str | None:
+    """The worker that just began to make a print file; None where none began in time."""
+    workers = {str(part.process.pid): name for name, part in processes.parts.items() if part.process is not None}
+    query = select(jobs.Job.id, jobs.Job.owner).where(jobs.Job.task == "compose_print", jobs.Job.owner.is_not(None))
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        with database.session(read_only=True) as session:
+            begun = [(job, owner) for job, owner in session.execute(query) if job not in seen]
+        seen.update(job for job, _ in begun)
+        for _, owner in begun:
+            if (name := workers.get(owner.split(":")[1])) is not None:
+                return name
+        time.sleep(0.02)
+    return None
+
+
+def _kill(processes: Processes, database: Database, kills: int, rng: random.Random) -> None:
+    """Kill at random moments, and every third time a worker that has just begun to make a print file.
+
+    After the web has died people get it back, and a moment to do something with it.
+    """
+    done, seen = 0, set[str]()
     while done < kills:
         time.sleep(rng.uniform(0.1, 1.6))
-        for victim in VICTIMS if done % 10 == 9 else (rng.choice(VICTIMS),):
+        caught = _caught_at_work(processes, database, seen, 2) if done % 3 == 1 else None
+        for victim in VICTIMS if done % 10 == 9 else (caught or rng.choice(VICTIMS),):
             processes.kill(victim)
             done += 1
             if victim == "web":
@@ -73,7 +94,7 @@ def soak(folder: Path, url: str, kills: int, *, seed: int, worker: list[str] | N
         processes.start()
         for person in [*customers, *plants]:
             person.start()
-        _kill(processes, kills, random.Random(seed))
+        _kill(processes, database, kills, random.Random(seed))
         stop.set()
         for customer in customers:
             customer.join(120)
