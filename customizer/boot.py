@@ -114,7 +114,9 @@ def start_document(blank: str, colour: str | None) -> dict[str, Any]:
     }
 
 
-def build_boot(document: dict[str, Any], design: Design | None, *, language: str, currency: str) -> dict[str, Any]:
+def build_boot(
+    document: dict[str, Any], design: Design | None, *, language: str, currency: str, upload_max_bytes: int
+) -> dict[str, Any]:
     """The page's data; see the editor's `boot.ts`."""
     return {
         "design": None if design is None else design_json(design),
@@ -125,6 +127,7 @@ def build_boot(document: dict[str, Any], design: Design | None, *, language: str
         "masks": {name: UNIT_PATHS[name] for name in MASKS},
         "shapes": dict(UNIT_PATHS),
         "urls": URLS,
+        "upload_max_mb": upload_max_bytes // 1024**2,
         "language": language,
         "currency": currency,
     }

@@ -44,7 +44,13 @@ def new_design() -> ResponseReturnValue:
     blank = request.args.get("blank", "classic-tee")
     document = boot.start_document(blank, request.args.get("colour"))
     shared_sandbox().warm_up()
-    data = boot.build_boot(document, None, language=current_language(), currency=current_currency())
+    data = boot.build_boot(
+        document,
+        None,
+        language=current_language(),
+        currency=current_currency(),
+        upload_max_bytes=web.settings().upload_max_bytes,
+    )
     return render_template("customizer/editor.html", boot=data, design=None)
 
 
@@ -54,7 +60,13 @@ def edit_design(design_id: str) -> ResponseReturnValue:
     """The editor with one's own design."""
     design = designs.get_design(web.db(), web.principal(), design_id)
     shared_sandbox().warm_up()
-    data = boot.build_boot(design.document, design, language=current_language(), currency=current_currency())
+    data = boot.build_boot(
+        design.document,
+        design,
+        language=current_language(),
+        currency=current_currency(),
+        upload_max_bytes=web.settings().upload_max_bytes,
+    )
     return render_template("customizer/editor.html", boot=data, design=design)
 
 

@@ -57,6 +57,8 @@ export interface Boot {
   readonly masks: Readonly<Record<string, string>>;
   readonly shapes: Readonly<Record<string, string>>;
   readonly urls: Readonly<Record<string, string>>;
+  /** What an upload may weigh, in MiB. */
+  readonly upload_max_mb: number;
   readonly language: Language;
   readonly currency: "CNY" | "USD";
 }

@@ -88,7 +88,7 @@ export class Intake {
       (error: unknown) => {
         if (!(error instanceof ApiError) || error.code === "cancelled") return;
         const { photo } = editor.words;
-        card.error = error.message || (error.status === 413 ? photo.tooLarge : photo.failed);
+        card.error = error.message || (error.status === 413 ? photo.tooLarge(this.#editor.boot.upload_max_mb) : photo.failed);
         card.cancel = () => this.#remove(card);
         editor.emit("uploads");
         editor.say(card.error);

@@ -39,7 +39,7 @@ export function photoPanel(app: App): HTMLElement {
     if (editor.uploads.some((card) => card.error) && app.panel !== "photo") app.open("photo");
   });
   const picture = h("img", { src: "/static/art/illustrations/snapshot.svg", alt: "" });
-  return h("div", {}, list, h("div", { class: "photo-door" }, picture, add, camera), h("p", { class: "hint" }, photo.hint), h("p", { class: "promise" }, icon("check", 18), photo.promise));
+  return h("div", {}, list, h("div", { class: "photo-door" }, picture, add, camera), h("p", { class: "hint" }, photo.hint(editor.boot.upload_max_mb)), h("p", { class: "promise" }, icon("check", 18), photo.promise));
 }
 
 function uploadCard(app: App, card: UploadCard) {

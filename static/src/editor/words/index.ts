@@ -1,9 +1,18 @@
+/**
+ * What the editor says. Features keep their words in files of their own, both languages side by side, and join here.
+ */
+
 import type { Language } from "../boot";
-import { en, type Words } from "./en";
+import { en } from "./en";
 import { zh } from "./zh";
 
-export type { Words };
+const FEATURES = {
+  en: {},
+  zh: {},
+} as const;
+
+export type Words = typeof en & typeof FEATURES.en;
 
 export function wordsFor(language: Language): Words {
-  return language === "zh-Hans" ? zh : en;
+  return language === "zh-Hans" ? { ...zh, ...FEATURES.zh } : { ...en, ...FEATURES.en };
 }

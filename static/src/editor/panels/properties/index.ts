@@ -1,0 +1,66 @@
+/** What can be said of the selected layer: its fields are made when another layer is chosen, and look again when it changes. */
+
+import type { App } from "../../app";
+import { centreLayer, setFields } from "../../model/commands";
+import type { Layer } from "../../model/document";
+import { fill, h, iconButton } from "../../ui/dom";
+import type { Field } from "../../ui/fields";
+import { imageFields } from "./image";
+import { shapeFields } from "./shape";
+import { current, duplicateSelected, removeSelected, turnField } from "./shared";
+import { textFields } from "./text";
+
+export { duplicateSelected, removeSelected };
+
+export function propertiesPanel(app: App): HTMLElement {
+  const { editor } = app;
+  const { properties, layers } = editor.words;
+  const title = h("h2");
+  const body = h("div", { class: "fields" });
+  const element = h("section", { class: "panel properties" }, h("div", { class: "panel-head" }, title), body);
+  let shown: string | null = null;
+  let fields: Field[] = [];
+
+  const update = (): void => {
+    const layer = editor.layer;
+    element.classList.toggle("nothing", !layer);
+    const key = layer ? `${layer.id} ${layer.kind} ${layer.kind === "text" ? layer.font : ""}` : "";
+    if (key !== shown) {
+      shown = key;
+      fields = layer ? fieldsFor(app, layer) : [];
+      title.textContent = layer ? layers.kinds[layer.kind] : properties.title;
+      fill(body, ...(layer ? fields.map((field) => field.element) : [h("p", { class: "hint" }, properties.none)]));
+    }
+    for (const field of fields) field.update();
+  };
+  editor.on(["document", "selection", "resources", "view"], update);
+  update();
+  return element;
+}
+
+function fieldsFor(app: App, layer: Layer): Field[] {
+  const common = actions(app, layer.id);
+  if (layer.kind === "text") return [...textFields(app, layer.id), turnField(app, layer.id), common];
+  if (layer.kind === "image") return [...imageFields(app, layer.id), common];
+  if (layer.kind === "shape") return [...shapeFields(app, layer.id), turnField(app, layer.id), common];
+  return [turnField(app, layer.id), common];
+}
+
+function actions(app: App, id: string): Field {
+  const { editor } = app;
+  const { edit } = editor.words;
+  const centre = (which: "x" | "y") => () => editor.apply(centreLayer(editor.document, id, editor.area, which));
+  const flip = () => editor.apply(setFields(editor.document, id, { flip_x: !current(app, id).flip_x }));
+  return {
+    element: h(
+      "div",
+      { class: "layer-actions" },
+      iconButton("centreX", edit.centreX, centre("x")),
+      iconButton("centreY", edit.centreY, centre("y")),
+      iconButton("flip", edit.flip, flip),
+      iconButton("copy", edit.duplicate, () => duplicateSelected(app)),
+      iconButton("trash", edit.delete, () => removeSelected(app)),
+    ),
+    update: () => {},
+  };
+}

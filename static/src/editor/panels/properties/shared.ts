@@ -1,0 +1,71 @@
+/** What fields of every kind of layer share. */
+
+import type { App } from "../../app";
+import { deleteLayer, duplicateLayer, rotateLayer, setFields } from "../../model/commands";
+import type { Layer, Paint } from "../../model/document";
+import { slider, type Field } from "../../ui/fields";
+
+export function removeSelected(app: App): void {
+  const { editor } = app;
+  const layer = editor.layer;
+  if (!layer || layer.locked) return;
+  editor.apply(deleteLayer(editor.document, layer.id));
+  editor.say(editor.words.said.deleted);
+}
+
+export function duplicateSelected(app: App): void {
+  const { editor } = app;
+  const { selected } = editor;
+  if (selected === null) return;
+  const before = new Set(editor.layers.map((layer) => layer.id));
+  editor.apply(duplicateLayer(editor.document, selected));
+  const made = editor.layers.find((layer) => !before.has(layer.id));
+  if (made) editor.select(made.id);
+}
+
+export function current<T extends Layer>(app: App, id: string): T {
+  const { editor } = app;
+  for (const placement of editor.document.placements) {
+    const layer = placement.layers.find((candidate) => candidate.id === id);
+    if (layer) return layer as T;
+  }
+  return editor.layer as T;
+}
+
+export function turnField(app: App, id: string): Field {
+  const { editor } = app;
+  return slider({
+    label: editor.words.photo.turn,
+    min: -180,
+    max: 180,
+    step: 1,
+    get: () => current(app, id).rotation_deg,
+    set: (value) => editor.apply(rotateLayer(editor.document, id, value), `turn ${id}`),
+    format: (value) => editor.words.units.degrees(Math.round(value)),
+  });
+}
+
+export function opacityField(app: App, id: string): Field {
+  const { editor } = app;
+  return slider({
+    label: editor.words.photo.opacity,
+    min: 0.05,
+    max: 1,
+    step: 0.01,
+    get: () => current(app, id).opacity,
+    set: (opacity) => editor.apply(setFields(editor.document, id, { opacity }), `opacity ${id}`),
+    format: (value) => editor.words.units.percent(Math.round(value * 100)),
+  });
+}
+
+export const solid = (paint: Paint | null): string | null => (paint?.kind === "solid" ? paint.colour : null);
+
+export function onlyWhen(condition: () => boolean, field: Field): Field {
+  return {
+    element: field.element,
+    update: () => {
+      field.element.hidden = !condition();
+      if (condition()) field.update();
+    },
+  };
+}
