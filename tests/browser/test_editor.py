@@ -146,10 +146,12 @@ def test_while_one_of_many_layers_moves_the_others_look_as_before(page: Page, li
     start = point_on_garment(page, shapes[4]["x_mm"], shapes[4]["y_mm"] - 30)
     page.mouse.move(*start)
     page.mouse.down()
+    page.keyboard.down("Alt")  # free of guides, which would be in the picture
     page.mouse.move(start[0] + 3, start[1] - 21, steps=3)
     page.mouse.move(start[0] + 17, start[1] - 53, steps=3)
     moving = seen()
     page.mouse.up()
+    page.keyboard.up("Alt")
     page.mouse.move(5, 400)
     still = seen()
     assert layers(page)[4]["y_mm"] < shapes[4]["y_mm"] - 20

@@ -139,7 +139,7 @@ function start(): void {
   shell.open(matchMedia(PHONE).matches ? null : "photo");
   listenForKeys(app);
   stage.sync();
-  listenForPinch(stage, editor);
+  listenForPinch(stage);
   watchPrice(editor);
   watchFindings(app);
   publishHook(app);
