@@ -216,10 +216,10 @@ def test_layers_are_reordered_hidden_and_locked_from_the_list(page: Page, live_s
     open_editor(page, live_shop.url)
     write(page, "below")
     write(page, "above")
-    page.locator(".layer.current").get_by_label("Send back").click()
+    page.locator(".layer-bar").get_by_label("Send back").click()
     assert [layer["text"] for layer in layers(page)] == ["above", "below"]
-    page.locator(".layer.current").get_by_label("Hide").click()
-    page.locator(".layer.current").get_by_label("Lock").click()
+    page.get_by_label("Hide above").click()
+    page.locator(".layer-bar").get_by_label("Lock").click()
     hidden = layers(page)[0]
     assert (hidden["visible"], hidden["locked"]) == (False, True)
 

@@ -4,6 +4,7 @@ import { readBoot } from "./boot";
 import type { App } from "./app";
 import { Editor } from "./editor";
 import { publishHook } from "./hook";
+import { listenForClipboard } from "./clipboard";
 import { listenForKeys } from "./keys";
 import { isEmpty } from "./model/document";
 import { api } from "./net/api";
@@ -16,6 +17,7 @@ import { bagDialog } from "./panels/bag";
 import { topBar } from "./panels/bar";
 import { findingsList, watchFindings } from "./panels/findings";
 import { layersPanel } from "./panels/layers";
+import { listenForMenus, moreButton } from "./panels/menus";
 import { conflictDialog, restoreLocal, speaker, toaster } from "./panels/notices";
 import { photoPanel } from "./panels/photo";
 import { previewPanel } from "./panels/preview";
@@ -111,7 +113,7 @@ function start(): void {
   stage.element.append(emptyState(app), uploadFlag(app), zoomPill(app), stageFoot(app), floatBar(app));
   fill(
     root,
-    topBar(app, () => bag.open()),
+    topBar(app, () => bag.open(), moreButton(app)),
     h("main", { class: "workbench" }, shell.verbs, shell.drawer, stage.element, shell.side),
     notices.element,
     voice.element,
@@ -138,6 +140,8 @@ function start(): void {
 
   shell.open(matchMedia(PHONE).matches ? null : "photo");
   listenForKeys(app);
+  listenForClipboard(app);
+  listenForMenus(app);
   stage.sync();
   listenForPinch(stage);
   watchPrice(editor);

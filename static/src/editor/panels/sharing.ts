@@ -1,0 +1,2 @@
+import type { App } from "../app";
+export function shareDialog(_app: App): void {}

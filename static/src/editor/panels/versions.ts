@@ -1,0 +1,2 @@
+import type { App } from "../app";
+export function versionsDialog(_app: App): void {}
