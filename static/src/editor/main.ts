@@ -10,6 +10,7 @@ import { isEmpty } from "./model/document";
 import { api } from "./net/api";
 import { Autosave } from "./net/autosave";
 import { Intake } from "./net/intake";
+import { keepSteps } from "./net/history_keeper";
 import { forgetLocal, keepLocal } from "./net/local_copy";
 import { watchPrice } from "./net/pricing";
 import { Typesetting } from "./net/typesetting";
@@ -148,6 +149,7 @@ function start(): void {
   watchFindings(app);
   publishHook(app);
   restoreLocal(app, (text, iconName, actions) => notices.toast(text, iconName, actions));
+  void keepSteps(app);
   typesetting.wake(0);
   document.body.classList.add("ready");
 }
