@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session, object_session
 
-from customizer import assets, review
+from customizer import assets, review, versions
 from customizer.document import (
     DesignDocument,
     InvalidDocument,
@@ -108,6 +108,11 @@ def _draft(document: DesignDocument) -> dict[str, Any]:
     return value
 
 
+def hash_of_draft(design: Design) -> str:
+    """The name that a revision of the saved draft has or would have."""
+    return revision_hash(parse_document(design.document))
+
+
 def _title(title: Any) -> str:
     if not isinstance(title, str):
         raise InvalidInput
@@ -120,6 +125,11 @@ def _title(title: Any) -> str:
 @policy(Design, "read", "write", "delete")
 def _own_design(principal: Principal, design: Design) -> bool:
     return principal.owns(design.owner) and design.deleted_at is None
+
+
+@policy(Design, "restore")
+def _was_own_design(principal: Principal, design: Design) -> bool:
+    return principal.owns(design.owner)
 
 
 def create_design(session: Session, owner: str, document: DesignDocument, title: str = "") -> Design:
@@ -177,6 +187,7 @@ def save_design(
     if design.version != version:
         raise DesignChanged(version=design.version)
     assets.require_claims(session, design.owner, document)
+    versions.keep_before_save(session, design)
     design.document, design.title = draft, title
     design.blank, design.colour = document.blank, document.colour
     design.version += 1
@@ -190,6 +201,42 @@ def delete_design(session: Session, principal: Principal, design_id: str) -> Non
     design = get_design(session, principal, design_id, "delete")
     design.deleted_at = utcnow()
     jobs.add(session, "forget_draft", {"design_id": design.id})
+
+
+def restore_design(session: Session, principal: Principal, design_id: str) -> Design:
+    """A deleted design back on its owner's list; one that is there already is left as it is.
+
+    Raises:
+        NotFound: It is not theirs.
+    """
+    design = require(principal, "restore", session.get(Design, design_id))
+    design.deleted_at = None
+    return design
+
+
+def duplicate_design(session: Session, principal: Principal, design_id: str, title: str) -> Design:
+    """Another design of the same content; what is no longer in the catalogue or store is refused.
+
+    Raises:
+        NotFound: It is not theirs.
+        InvalidDocument, MissingPicture, TooManyDesigns: See `create_design`.
+    """
+    design = get_design(session, principal, design_id)
+    return create_design(session, design.owner, read_document(design.document), title)
+
+
+def rename_design(session: Session, principal: Principal, design_id: str, title: str) -> Design:
+    """Another name for a design; an editor that is open on it takes it over when it is told of the newer version.
+
+    Raises:
+        NotFound: It is not theirs.
+    """
+    design = get_design(session, principal, design_id, "write")
+    title = _title(title)
+    if title != design.title:
+        design.title = title
+        design.version += 1
+    return design
 
 
 def list_designs(session: Session, owner: str | None) -> list[Design]:

@@ -63,6 +63,30 @@ class Design(Identified, Base):
     deleted_at: Mapped[datetime | None]
 
 
+class DesignVersion(Identified, Base):
+    """A draft as it was before a pause in the work: what its owner can go back to. `number` is the save it was."""
+
+    __tablename__ = "design_version"
+    __table_args__ = (UniqueConstraint("design_id", "number"),)
+
+    design_id: Mapped[str] = mapped_column(ForeignKey("design.id"))
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(String(200), default="")
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class DesignShare(Identified, Base):
+    """A public page that shows a design as it was when it was shared last; `token` is all that leads to it."""
+
+    __tablename__ = "design_share"
+
+    token: Mapped[str] = mapped_column(String(43), unique=True)
+    design_id: Mapped[str] = mapped_column(ForeignKey("design.id"), index=True)
+    revision_sha256: Mapped[str] = mapped_column(ForeignKey("design_revision.sha256"), index=True)
+    title: Mapped[str] = mapped_column(String(200), default="")
+    revoked_at: Mapped[datetime | None]
+
+
 class DesignRevision(Base):
     """A document that never changes again, named by the SHA-256 of its canonical JSON, which is kept as it is."""
 

@@ -20,14 +20,20 @@ bp = Blueprint("customizer", __name__)
 _YEAR = "max-age=31536000, immutable"
 
 
-def _picture(data: bytes, mimetype: str, caching: str) -> Response:
+def picture(data: bytes, mimetype: str, caching: str) -> Response:
+    """An answer that is a picture, with an ETag of its bytes."""
     response = Response(data, mimetype=mimetype, headers={"Cache-Control": caching})
     response.add_etag()
     response.make_conditional(request)
     return response
 
 
-def _width(default: int) -> int:
+def picture_width(default: int) -> int:
+    """The width in px that `?w=` asks for.
+
+    Raises:
+        InvalidInput: It is none that pictures are made in.
+    """
     text = request.args.get("w", str(default))
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= proofs.WIDTHS_PX[-1]:
         raise InvalidInput(field="w")
@@ -84,7 +90,8 @@ def my_designs() -> ResponseReturnValue:
         }
         for design in found
     ]
-    return render_template("customizer/designs.html", cards=cards)
+    deleted = request.args.get("deleted", "")[:36]
+    return render_template("customizer/designs.html", cards=cards, deleted=deleted)
 
 
 @bp.post("/designs/<design_id>/delete")
@@ -92,7 +99,7 @@ def my_designs() -> ResponseReturnValue:
 def delete_design(design_id: str) -> ResponseReturnValue:
     """Take a design off one's list, from the designs page."""
     designs.delete_design(web.db(), web.principal(), design_id)
-    return redirect(url_for("customizer.my_designs"), code=303)
+    return redirect(url_for("customizer.my_designs", deleted=design_id), code=303)
 
 
 # --- one's own pictures ---------------------------------------------------------------------------------------------
@@ -106,7 +113,7 @@ def asset_preview(sha256: str) -> ResponseReturnValue:
     asset = require(web.principal(), "read", claim).asset
     web.release()
     data = web.blobs().get(assets.key(assets.PREVIEWS, asset.sha256))
-    return _picture(data, asset.preview_media_type, f"private, {_YEAR}")
+    return picture(data, asset.preview_media_type, f"private, {_YEAR}")
 
 
 @bp.get("/design/<design_id>/card.webp")
@@ -115,7 +122,7 @@ def design_card(design_id: str) -> ResponseReturnValue:
     """One's own design on its garment, for the designs page."""
     design = designs.get_design(web.db(), web.principal(), design_id)
     web.release()
-    return _picture(proofs.draft_webp(web.blobs(), design), "image/webp", "private, no-cache")
+    return picture(proofs.draft_webp(web.blobs(), design), "image/webp", "private, no-cache")
 
 
 @bp.get("/revisions/<sha256>/<placement>/proof.png")
@@ -126,7 +133,7 @@ def revision_proof(sha256: str, placement: str) -> ResponseReturnValue:
     revision = designs.read_revision(web.db(), web.principal(), read_sha256(sha256))
     web.release()
     data = proofs.proof_png(web.blobs(), revision, placement, size=request.args.get("size"))
-    return _picture(data, "image/png", "private, max-age=86400")
+    return picture(data, "image/png", "private, max-age=86400")
 
 
 @bp.get("/revisions/<sha256>/<placement>/mockup.webp")
@@ -142,9 +149,9 @@ def revision_mockup(sha256: str, placement: str) -> ResponseReturnValue:
         placement,
         colour=request.args.get("colour"),
         size=request.args.get("size"),
-        width_px=_width(600),
+        width_px=picture_width(600),
     )
-    return _picture(data, "image/webp", "private, max-age=86400")
+    return picture(data, "image/webp", "private, max-age=86400")
 
 
 # --- the catalogue's pictures ---------------------------------------------------------------------------------------
@@ -154,5 +161,5 @@ def revision_mockup(sha256: str, placement: str) -> ResponseReturnValue:
 @allow(Allow.ANYONE)
 def garment(blank: str, colour: str, view: str) -> ResponseReturnValue:
     """A blank in a colour: a cut-out with its shadow, for everybody."""
-    data = proofs.garment_webp(web.blobs(), blank, colour, view, _width(1000))
-    return _picture(data, "image/webp", "public, max-age=86400, stale-while-revalidate=604800")
+    data = proofs.garment_webp(web.blobs(), blank, colour, view, picture_width(1000))
+    return picture(data, "image/webp", "public, max-age=86400, stale-while-revalidate=604800")

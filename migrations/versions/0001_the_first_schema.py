@@ -311,6 +311,40 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_design_revision_of_revision_sha256"), ["revision_sha256"], unique=False)
 
     op.create_table(
+        "design_version",
+        sa.Column("design_id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("document", sa.JSON(), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("created_at", foundation.database.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["design_id"], ["design.id"], name=op.f("fk_design_version_design_id_design")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_design_version")),
+        sa.UniqueConstraint("design_id", "number", name=op.f("uq_design_version_design_id_number")),
+    )
+    op.create_table(
+        "design_share",
+        sa.Column("token", sa.String(length=43), nullable=False),
+        sa.Column("design_id", sa.String(length=36), nullable=False),
+        sa.Column("revision_sha256", sa.String(length=64), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("revoked_at", foundation.database.UTCDateTime(), nullable=True),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("created_at", foundation.database.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["design_id"], ["design.id"], name=op.f("fk_design_share_design_id_design")),
+        sa.ForeignKeyConstraint(
+            ["revision_sha256"],
+            ["design_revision.sha256"],
+            name=op.f("fk_design_share_revision_sha256_design_revision"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_design_share")),
+        sa.UniqueConstraint("token", name=op.f("uq_design_share_token")),
+    )
+    with op.batch_alter_table("design_share", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_design_share_design_id"), ["design_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_design_share_revision_sha256"), ["revision_sha256"], unique=False)
+
+    op.create_table(
         "factory_day",
         sa.Column("factory_id", sa.String(length=36), nullable=False),
         sa.Column("technique", sa.String(length=40), nullable=False),
@@ -656,6 +690,12 @@ def downgrade() -> None:
 
     op.drop_table("factory_key")
     op.drop_table("factory_day")
+    with op.batch_alter_table("design_share", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_design_share_revision_sha256"))
+        batch_op.drop_index(batch_op.f("ix_design_share_design_id"))
+
+    op.drop_table("design_share")
+    op.drop_table("design_version")
     with op.batch_alter_table("design_revision_of", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_design_revision_of_revision_sha256"))
 

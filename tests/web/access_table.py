@@ -50,6 +50,7 @@ class Route:
 
 
 DESIGN = {"design_id": "design"}
+VERSION = {"design_id": "design", "version_id": "version"}
 PHOTO = {"sha256": "photo"}
 REVISION = {"sha256": "revision", "placement": "front"}
 LINE = {"line_id": "line"}
@@ -102,6 +103,20 @@ ROUTES: dict[tuple[str, str], Route] = {
     ),
     ("DELETE", "customizer_api.delete_design"): Route(Circle.OWN, DESIGN, ok=204),
     ("POST", "customizer_api.create_revision"): Route(Circle.OWN, DESIGN, ok=201, send={}),
+    ("GET", "customizer_api.list_versions"): Route(Circle.OWN, DESIGN),
+    ("GET", "customizer_api.get_version"): Route(Circle.OWN, VERSION),
+    ("POST", "customizer_api.keep_version"): Route(Circle.OWN, DESIGN, ok=204, send={}),
+    ("GET", "sharing.version_picture"): Route(Circle.OWN, VERSION),
+    ("GET", "customizer_api.get_share"): Route(Circle.OWN, DESIGN),
+    ("POST", "customizer_api.share_design"): Route(Circle.OWN, DESIGN, ok=201, send={}),
+    ("DELETE", "customizer_api.stop_sharing"): Route(Circle.OWN, DESIGN, ok=204),
+    ("POST", "sharing.restore_design"): Route(Circle.OWN, DESIGN, ok=303),
+    ("POST", "sharing.duplicate_design"): Route(Circle.OWN, DESIGN, ok=303),
+    ("POST", "sharing.rename_design"): Route(Circle.OWN, DESIGN, ok=303, form={"title": "Mochi"}),
+    ("GET", "sharing.shared_design"): Route(Circle.LINK, {"token": "share_link"}),
+    ("GET", "sharing.shared_picture"): Route(Circle.LINK, {"token": "share_link", "placement": "front"}),
+    ("GET", "sharing.shared_card"): Route(Circle.LINK, {"token": "share_link"}),
+    ("POST", "sharing.copy_shared"): Route(Circle.LINK, {"token": "share_link"}, ok=303),
     ("GET", "customizer.asset_preview"): Route(Circle.OWN, PHOTO),
     ("GET", "customizer_api.get_asset"): Route(Circle.OWN, PHOTO),
     ("DELETE", "customizer_api.delete_asset"): Route(Circle.OWN, PHOTO, ok=204),

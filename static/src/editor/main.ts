@@ -4,11 +4,13 @@ import { readBoot } from "./boot";
 import type { App } from "./app";
 import { Editor } from "./editor";
 import { publishHook } from "./hook";
+import { listenForClipboard } from "./clipboard";
 import { listenForKeys } from "./keys";
 import { isEmpty } from "./model/document";
 import { api } from "./net/api";
 import { Autosave } from "./net/autosave";
 import { Intake } from "./net/intake";
+import { keepSteps } from "./net/history_keeper";
 import { forgetLocal, keepLocal } from "./net/local_copy";
 import { watchPrice } from "./net/pricing";
 import { Typesetting } from "./net/typesetting";
@@ -16,6 +18,7 @@ import { bagDialog } from "./panels/bag";
 import { topBar } from "./panels/bar";
 import { findingsList, watchFindings } from "./panels/findings";
 import { layersPanel } from "./panels/layers";
+import { listenForMenus, moreButton } from "./panels/menus";
 import { conflictDialog, restoreLocal, speaker, toaster } from "./panels/notices";
 import { photoPanel } from "./panels/photo";
 import { previewPanel } from "./panels/preview";
@@ -111,7 +114,7 @@ function start(): void {
   stage.element.append(emptyState(app), uploadFlag(app), zoomPill(app), stageFoot(app), floatBar(app));
   fill(
     root,
-    topBar(app, () => bag.open()),
+    topBar(app, () => bag.open(), moreButton(app)),
     h("main", { class: "workbench" }, shell.verbs, shell.drawer, stage.element, shell.side),
     notices.element,
     voice.element,
@@ -138,12 +141,15 @@ function start(): void {
 
   shell.open(matchMedia(PHONE).matches ? null : "photo");
   listenForKeys(app);
+  listenForClipboard(app);
+  listenForMenus(app);
   stage.sync();
-  listenForPinch(stage, editor);
+  listenForPinch(stage);
   watchPrice(editor);
   watchFindings(app);
   publishHook(app);
   restoreLocal(app, (text, iconName, actions) => notices.toast(text, iconName, actions));
+  void keepSteps(app);
   typesetting.wake(0);
   document.body.classList.add("ready");
 }

@@ -45,6 +45,17 @@ export interface SavedDesign {
   readonly document: Record<string, unknown>;
 }
 
+export interface VersionEntry {
+  readonly id: string;
+  readonly saved_at: string;
+  readonly layers: number;
+  readonly picture: string;
+}
+export interface Share {
+  readonly url: string | null;
+  readonly newest: boolean;
+}
+
 export function csrfToken(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
 }
@@ -100,6 +111,20 @@ export const api = {
   getDesign: (id: string) => askJson<SavedDesign>(`/api/designs/${id}`),
 
   createRevision: (id: string) => askJson<{ revision: string }>(`/api/designs/${id}/revisions`, body("POST", {})),
+
+  listVersions: async (id: string) =>
+    (await askJson<{ versions: VersionEntry[] }>(`/api/designs/${id}/versions`)).versions,
+
+  getVersion: (id: string, version: string) =>
+    askJson<{ document: Record<string, unknown>; left_out: number }>(`/api/designs/${id}/versions/${version}`),
+
+  keepVersion: async (id: string) => void (await ask(`/api/designs/${id}/versions`, body("POST", {}))),
+
+  getShare: (id: string) => askJson<Share>(`/api/designs/${id}/share`),
+
+  share: (id: string) => askJson<Share>(`/api/designs/${id}/share`, body("POST", {})),
+
+  stopSharing: async (id: string) => void (await ask(`/api/designs/${id}/share`, body("DELETE", {}))),
 
   preflight: async (document: DesignDocument, size: string, signal?: AbortSignal) =>
     (await askJson<{ findings: Finding[] }>("/api/preflight", body("POST", { document, size }, signal))).findings,

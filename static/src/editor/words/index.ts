@@ -4,11 +4,12 @@
 
 import type { Language } from "../boot";
 import { en } from "./en";
+import { toolWords } from "./tool";
 import { zh } from "./zh";
 
 const FEATURES = {
-  en: {},
-  zh: {},
+  en: { ...toolWords.en },
+  zh: { ...toolWords.zh },
 } as const;
 
 export type Words = typeof en & typeof FEATURES.en;
