@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
 from customizer.garments.blanks import get_blank
+from customizer.sets import MAX_MEMBERS
 from foundation.access import Allow, allow
 from foundation.database import utcnow
 from foundation.dates import days
-from foundation.errors import NotFound
+from foundation.errors import InvalidInput, NotFound
 from foundation.i18n import current_currency, current_language, current_locale
 from foundation.money import CURRENCIES
 from foundation.reading import read_object, read_text, same_site
@@ -120,7 +121,32 @@ def add_line() -> ResponseReturnValue:
         **texts,
         quantity=pricing.check_quantity(body.get("quantity", 1)),
         currency=current_currency(),
+        field_values=body.get("field_values"),
     )
+    db().flush()
+    return {"count": carts.count_pieces(db(), principal().owner), "cart_url": url_for("cart.show_cart")}, 201
+
+
+@bp.post("/api/cart/sets")
+@limiter.limit("30 per minute")
+@allow(Allow.ANYONE)
+def add_set() -> ResponseReturnValue:
+    """Put a matching set into the bag, all of it or nothing."""
+    body = read_object()
+    lines = body.get("lines")
+    if not isinstance(lines, list) or len(lines) > MAX_MEMBERS or not all(isinstance(each, dict) for each in lines):
+        raise InvalidInput(field="lines")
+    pieces = [
+        carts.Piece(
+            design_id=read_text(each, "design_id"),
+            colour=read_text(each, "colour"),
+            size=read_text(each, "size"),
+            quantity=pricing.check_quantity(each.get("quantity", 1)),
+            field_values=each.get("field_values") or {},
+        )
+        for each in lines
+    ]
+    carts.add_set(db(), principal(), set_id=read_text(body, "set_id"), pieces=pieces, currency=current_currency())
     db().flush()
     return {"count": carts.count_pieces(db(), principal().owner), "cart_url": url_for("cart.show_cart")}, 201
 
