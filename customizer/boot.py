@@ -40,7 +40,7 @@ def _blank(spec: BlankSpec) -> dict[str, Any]:
     for placement in spec.placements.values():
         areas, picture = {}, {}
         for size, area in placement.areas.items():
-            areas[size] = {"width_mm": area.width_mm, "height_mm": area.height_mm, "top_mm": area.top_mm}
+            areas[size] = {"width_mm": area.width_mm, "height_mm": area.height_mm}
             x, y, width, height = print_area_on_picture(spec.slug, placement.slug, size, 1.0)
             picture[size] = {"x": round(x, 6), "y": round(y, 6), "w": round(width, 6), "h": round(height, 6)}
         placements.append(
@@ -49,6 +49,7 @@ def _blank(spec: BlankSpec) -> dict[str, Any]:
                 "names": dict(placement.names),
                 "technique": placement.technique,
                 "areas": areas,
+                "tops_mm": {size: area.top_mm for size, area in placement.areas.items()},
                 "picture": picture,
             }
         )

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import create_app
-from customizer import designs
+from customizer import designs, sets
 from foundation import jobs, mail, web
 from foundation.access import Principal
 from foundation.accounts import DEMO_PASSWORD, create_user, find_user
@@ -54,6 +54,8 @@ class Things:
     revision: str
     line: str
     order: str
+    set: str
+    companion: str
 
 
 @dataclass
@@ -168,7 +170,9 @@ def _things(session: Session, app: web.Shop, settings: Settings, who: str, owner
     )
     order: Order = add_order(session, owner=owner, email=f"{who}@pawprint.example")
     add_payment(session, order)
-    return Things(design.id, photo, revision.sha256, line.id, order.number)
+    companion = sets.add_member(session, principal, design.id, "pet-tee")
+    assert companion.set_id is not None
+    return Things(design.id, photo, revision.sha256, line.id, order.number, companion.set_id, companion.id)
 
 
 def picture(who: str) -> bytes:
