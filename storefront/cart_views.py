@@ -151,6 +151,34 @@ def add_set() -> ResponseReturnValue:
     return {"count": carts.count_pieces(db(), principal().owner), "cart_url": url_for("cart.show_cart")}, 201
 
 
+@bp.post("/api/prices")
+@limiter.limit("240 per minute")
+@allow(Allow.ANYONE)
+def prices() -> ResponseReturnValue:
+    """What several different things cost, each and together, for the editor's set; shipping comes in the bag."""
+    items = read_object().get("items")
+    if not isinstance(items, list) or not 1 <= len(items) <= MAX_MEMBERS or not all(isinstance(i, dict) for i in items):
+        raise InvalidInput(field="items")
+    currency = current_currency()
+    quoted = []
+    for item in items:
+        blank = get_blank(read_text(item, "blank"))
+        names = item.get("placements", [])
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise InvalidInput(field="placements")
+        placements = tuple(blank.placement(name).slug for name in names)
+        size = blank.size(read_text(item, "size")).slug
+        quantity = pricing.check_quantity(item.get("quantity", 1))
+        quoted.append(pricing.quote_line(pricing.Item(blank.slug, size, quantity, placements), currency))
+    total = sum((line.total for line in quoted[1:]), quoted[0].total)
+    return {
+        "currency": currency,
+        "lines": [{"total_minor": line.total.minor, "text": line.total.format(current_language())} for line in quoted],
+        "total_minor": total.minor,
+        "text": total.format(current_language()),
+    }
+
+
 @bp.get("/api/price")
 @limiter.limit("240 per minute")
 @allow(Allow.ANYONE)

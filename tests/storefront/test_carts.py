@@ -201,3 +201,14 @@ def test_of_a_set_that_cannot_be_bought_nothing_is_in_the_bag(client: FlaskClien
     stranger = app.test_client()
     fill_cart(stranger)
     assert post(stranger, "/api/cart/sets", json={"set_id": set_id, "lines": [good]}).status_code == 404
+
+
+def test_a_sets_price_is_the_sum_of_its_garments(client: FlaskClient) -> None:
+    items = [
+        {"blank": "classic-tee", "size": "2xl", "placements": ["front", "back"], "quantity": 2},
+        {"blank": "pet-tee", "size": "s", "placements": ["front"]},
+    ]
+    answer = post(client, "/api/prices", json={"items": items}).get_json()
+    assert [line["text"] for line in answer["lines"]] == ["$78.00", "$24.00"] and answer["text"] == "$102.00"
+    for wrong in ([], "x", [{"blank": "pet-tee", "size": 3}], items * 5, [{**items[1], "placements": "front"}]):
+        assert post(client, "/api/prices", json={"items": wrong}).status_code == 422

@@ -116,6 +116,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     # buying
     ("GET", "cart.show_cart"): Route(Circle.OPEN),
     ("GET", "cart.price"): Route(Circle.OPEN, query="blank=classic-tee&placements=front&quantity=2"),
+    ("POST", "cart.prices"): Route(Circle.OPEN, send={"items": [{"blank": "pet-tee", "size": "s"}]}),
     ("POST", "cart.choose_currency"): Route(Circle.OPEN, {"code": "USD"}, ok=303),
     ("POST", "cart.add_line"): Route(
         Circle.OWN, ok=201, send={"design_id": "design", "revision": "revision", "colour": "black", "size": "m"}
