@@ -137,8 +137,10 @@ def asset_preview(sha256: str) -> ResponseReturnValue:
 def design_card(design_id: str) -> ResponseReturnValue:
     """One's own design on its garment, for the designs page."""
     design = designs.get_design(web.db(), web.principal(), design_id)
+    # An address that names the version shows that version for good.
+    caching = f"private, {_YEAR}" if request.args.get("v") == str(design.version) else "private, no-cache"
     web.release()
-    return _picture(proofs.draft_webp(web.blobs(), design), "image/webp", "private, no-cache")
+    return _picture(proofs.draft_webp(web.blobs(), design), "image/webp", caching)
 
 
 @bp.get("/revisions/<sha256>/<placement>/proof.png")

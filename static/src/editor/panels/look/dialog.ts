@@ -211,14 +211,17 @@ export function lookDialog(app: App, openBag: () => void): LookDialog {
     if (event.key === "ArrowLeft") step(-1);
   });
   element.addEventListener("close", () => {
+    turn += 1;
     store.clear();
     shown = "";
+    fill(hero);
     document.querySelector<HTMLElement>("[data-verb=preview]")?.focus();
   });
 
   return {
     element,
     open: () => {
+      view = "garment";
       side = printedPlacements(editor.document).includes(editor.placement) ? editor.placement : (printedPlacements(editor.document)[0] ?? editor.placement);
       element.showModal();
       show();

@@ -16,14 +16,14 @@ export const SHOULDER_MM = 1430;
 const path = (d: string, name: string, more: Record<string, string | number> = {}): SVGElement => svg("path", { d, class: name, ...more });
 
 const ARMS = {
-  tee: ["M-190 62C-262 92-330 190-362 300-384 378-392 452-398 560", "M190 62C262 92 330 190 362 300 384 378 392 452 398 560"],
-  hoodie: ["M-190 70C-290 130-350 330-372 470-384 560-390 640-394 690", "M190 70C290 130 350 330 372 470 384 560 390 640 394 690"],
+  tee: ["M-222 118C-276 150-330 214-356 300-380 378-388 452-394 566", "M222 118C276 150 330 214 356 300 380 378 388 452 394 566"],
+  hoodie: ["M-230 150C-300 190-350 330-372 470-384 560-390 640-394 690", "M230 150C300 190 350 330 372 470 384 560 390 640 394 690"],
 } as const;
 
 function hands(kind: "tee" | "hoodie"): SVGElement[] {
-  const [x, y] = kind === "tee" ? [400, 612] : [396, 722];
+  const [x, y] = kind === "tee" ? [397, 604] : [396, 722];
   return [-1, 1].map((side) =>
-    svg("ellipse", { cx: side * x, cy: y, rx: 38, ry: 62, class: "figure-skin", transform: `rotate(${side * -4} ${side * x} ${y})` }),
+    svg("ellipse", { cx: side * x, cy: y, rx: 37, ry: 66, class: "figure-skin", transform: `rotate(${side * -4} ${side * x} ${y})` }),
   );
 }
 
@@ -37,7 +37,7 @@ export function person(kind: "tee" | "hoodie", back: boolean): Figure {
     { class: "figure" },
     path("M-168 640C-176 820-178 980-170 1150L-160 1392C-160 1418-62 1418-58 1392L-34 1080-6 760H6L34 1080 58 1392C62 1418 160 1418 160 1392L170 1150C178 980 176 820 168 640Z", "figure-trousers"),
     path("M-162 1384C-196 1400-218 1414-218 1430H-54L-56 1384ZM162 1384C196 1400 218 1414 218 1430H54L56 1384Z", "figure-shoes"),
-    path("M-60-60V10C-90 34-150 40-196 60-180 260-184 480-176 690H176C184 480 180 260 196 60 150 40 90 34 60 10V-60Z", "figure-skin"),
+    path("M-46-120L-48 0C-76 50-150 84-200 116-180 260-184 480-176 690H176C184 480 180 260 200 116 150 84 76 50 48 0L46-120Z", "figure-skin"),
     ...ARMS[kind].map((arm) => path(arm, "figure-limb")),
     ...hands(kind),
     ...(kind === "hoodie" ? [] : [svg("ellipse", { cx: 0, cy: -178, rx: 78, ry: 106, class: "figure-skin" })]),
@@ -55,7 +55,7 @@ export function person(kind: "tee" | "hoodie", back: boolean): Figure {
     );
     return { behind, over };
   }
-  const over = svg("g", { class: "figure" }, path("M-56-84C-56-40-58-6-74 14-66 58-36 78 0 78S66 58 74 14C58-6 56-40 56-84Z", "figure-skin"), face(-20));
+  const over = svg("g", { class: "figure" }, path("M-46-104L-48-20C-52 2-66 10-82 18-72 58-38 78 0 78S72 58 82 18C66 10 52 2 48-20L46-104C16-72-16-72-46-104Z", "figure-skin"), face(-20));
   return { behind, over };
 }
 

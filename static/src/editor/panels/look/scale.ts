@@ -53,6 +53,19 @@ export function printBox(editor: Editor, choice: PlacementChoice, size: string):
   };
 }
 
+/** Whether a size's print area is too small for what is on it. */
+export function isCut(editor: Editor, choice: PlacementChoice, size: string): boolean {
+  const made = findPlacement(editor.document, choice.placement);
+  const area = choice.areas[size];
+  const box = made && contentBox(editor, choice.placement);
+  if (!made || !area || !box) return false;
+  const factor = gradeFactor(made, area);
+  const half = area.width_mm / 2 + 0.1;
+  const left = (box.left - made.width_mm / 2) * factor;
+  const right = (box.right - made.width_mm / 2) * factor;
+  return left < -half || right > half || box.top * factor < -0.1 || box.bottom * factor > area.height_mm + 0.1;
+}
+
 /** The square of the picture of a size, stretched to the size's own measures, in mm from the middle of its top. */
 export function pictureBox(blank: Blank, slug: string): Box {
   const size = sizeNamed(blank, slug);
@@ -91,7 +104,7 @@ export function wearer(blank: Blank, slug: string, back: boolean): { figure: Fig
   return {
     figure: person(kind, back),
     transform: "",
-    reach: { left: -450, right: 450, top: -320, bottom: SHOULDER_MM + 10 },
+    reach: { left: -445, right: 445, top: -320, bottom: SHOULDER_MM + 10 },
   };
 }
 

@@ -8,11 +8,13 @@ import { ApiError } from "../../net/api";
 import { fill, h, svg } from "../../ui/dom";
 import { segmented } from "../../ui/fields";
 import type { MockupStore } from "./pictures";
-import { cm, drawing, garmentImage, gradeFactor, contentBox, measureLine, pictureBox, printBox, ruler, sizeNamed, union, wearer, type Box } from "./scale";
+import { SHOULDER_MM } from "./figures";
+import { cm, contentBox, drawing, garmentImage, gradeFactor, isCut, measureLine, pictureBox, printBox, ruler, sizeNamed, wearer, type Box } from "./scale";
 
 const WIDTH_PX = 400;
-/** Of the tallest drawing: a person down to the thighs, so that a tee is worn and yet large. */
-const PERSON_BOTTOM_MM = 960;
+/** A phone shows a person down to the thighs, so that the tee is worn and yet large. */
+const THIGH_MM = 900;
+const PHONE = matchMedia("(max-width: 900px)");
 
 export function sizesView(app: App, store: MockupStore): { element: HTMLElement; controls: HTMLElement; show(placement: string, colour: string): void } {
   const { editor } = app;
@@ -20,6 +22,7 @@ export function sizesView(app: App, store: MockupStore): { element: HTMLElement;
   const { language } = editor.boot;
   const row = h("div", { class: "size-row", role: "group", "aria-label": look.sizesLabel, tabindex: 0 });
   const note = h("p", { class: "hint" });
+  const warning = h("p", { class: "size-warning", role: "status" });
   let side = "front";
   let colour = editor.document.colour;
   let turn = 0;
@@ -36,23 +39,23 @@ export function sizesView(app: App, store: MockupStore): { element: HTMLElement;
 
   const choice = (): PlacementChoice => editor.blank.placements.find((one) => one.placement === side) ?? (editor.blank.placements[0] as PlacementChoice);
 
-  /** One box for all, so that a millimetre is as long in every drawing. */
-  const frame = (): Box => {
+  /** The drawing of a size: as wide as it needs, as high as all others, so that a millimetre is as long in each. */
+  const frame = (slug: string): Box => {
     const { blank } = editor;
-    const boxes = blank.sizes.map((size) => {
-      const { reach } = wearer(blank, size.slug, side === "back");
-      const { frame: pictured } = blank;
-      const box = pictureBox(blank, size.slug);
-      const bottom = blank.kind === "pet-tee" || blank.kind === "bag" ? Math.max(reach.bottom, 0) : Math.max(PERSON_BOTTOM_MM, size.length_mm + 40);
-      const inset = (pictured.width_mm * (size.width_mm / sizeNamed(blank, blank.picture_size ?? size.slug).width_mm)) * 0.02;
-      return { left: Math.min(reach.left, box.left + inset), right: Math.max(reach.right, box.right - inset), top: reach.top, bottom: blank.kind === "bag" ? size.length_mm + 60 : bottom };
-    });
-    const all = union(...boxes);
-    return { left: all.left - 10, right: all.right + 10, top: all.top - 20, bottom: all.bottom + 10 };
+    const each = blank.sizes.map((size) => wearer(blank, size.slug, side === "back").reach);
+    const top = Math.min(...each.map((reach) => reach.top)) - 20;
+    const longest = Math.max(...blank.sizes.map((size) => size.length_mm));
+    const { reach } = wearer(blank, slug, side === "back");
+    const box = pictureBox(blank, slug);
+    if (blank.kind === "bag") return { ...reach, top, bottom: longest + 60 };
+    const bottom = Math.max(longest + 40, blank.kind === "pet-tee" ? Math.max(...each.map((one) => one.bottom)) : PHONE.matches ? THIGH_MM : SHOULDER_MM + 20);
+    const room = (box.right - box.left) * 0.045;
+    return { left: Math.min(reach.left, box.left + room), right: Math.max(reach.right, box.right - room), top, bottom };
   };
 
-  const garment = (slug: string, address: string | null, box: Box): SVGElement => {
+  const garment = (slug: string, address: string | null): SVGElement => {
     const { blank } = editor;
+    const box = frame(slug);
     const size = sizeNamed(blank, slug);
     const { figure, transform } = wearer(blank, slug, side === "back");
     const print = printBox(editor, choice(), slug);
@@ -64,7 +67,7 @@ export function sizesView(app: App, store: MockupStore): { element: HTMLElement;
       svg("g", { transform }, figure.behind),
       address ? garmentImage(address, pictureBox(blank, slug), named(size.names, language)) : null,
       figure.over ? svg("g", { transform }, figure.over) : null,
-      print ? measureLine(print, `${cm(Math.round((print.right - print.left) / 1) )} cm`, text_mm) : null,
+      print ? measureLine(print, `${cm(Math.round(print.right - print.left))} cm`, text_mm) : null,
     );
   };
 
@@ -93,6 +96,7 @@ export function sizesView(app: App, store: MockupStore): { element: HTMLElement;
       h("b", {}, name),
       h("small", {}, body),
       h("small", { class: "size-print" }, print ? look.print(cm(print.right - print.left), cm(print.bottom - print.top)) : look.nothing),
+      isCut(editor, choice(), slug) ? h("small", { class: "size-cut" }, look.cut) : null,
     );
   };
 
@@ -105,6 +109,7 @@ export function sizesView(app: App, store: MockupStore): { element: HTMLElement;
   const describe = (): void => {
     const made = findPlacement(editor.document, side);
     const box = contentBox(editor, side);
+    warning.hidden = true;
     grading.element.hidden = note.hidden = !made || !box || editor.blank.sizes.length < 2;
     if (!made || !box) return;
     const wide = (slug: string): string => {
@@ -114,16 +119,18 @@ export function sizesView(app: App, store: MockupStore): { element: HTMLElement;
     const { sizes } = editor.blank;
     const first = sizes[0]?.slug ?? "";
     const last = sizes[sizes.length - 1]?.slug ?? "";
+    const cut = sizes.filter((size) => isCut(editor, choice(), size.slug)).map((size) => named(size.names, language));
+    warning.hidden = cut.length === 0;
+    warning.textContent = cut.length ? look.cutNote(cut.join(editor.words.bag.and)) : "";
     note.textContent = made.grading === "scale" ? look.scaleNote(wide(first), wide(last)) : look.sameNote(wide(first));
   };
 
   const draw = async (): Promise<void> => {
     const mine = ++turn;
     const { sizes } = editor.blank;
-    const box = frame();
     const scrolled = row.scrollLeft;
     const cards = sizes.map((size) => card(size.slug));
-    cards.forEach((button, index) => button.querySelector(".size-picture")?.append(garment(sizes[index]?.slug ?? "", null, box)));
+    cards.forEach((button, index) => button.querySelector(".size-picture")?.append(garment(sizes[index]?.slug ?? "", null)));
     // What was there stays until its successor is: a change of grading moves, it does not blink.
     if (row.childElementCount !== cards.length || row.dataset["blank"] !== editor.blank.slug) fill(row, ...cards);
     row.dataset["blank"] = editor.blank.slug;
@@ -136,7 +143,7 @@ export function sizesView(app: App, store: MockupStore): { element: HTMLElement;
       const address = await store.get({ placement: side, colour, size: slug, width: WIDTH_PX, own_length: true });
       if (mine !== turn) return;
       const fresh = card(slug);
-      fresh.querySelector(".size-picture")?.append(garment(slug, address, box));
+      fresh.querySelector(".size-picture")?.append(garment(slug, address));
       row.children[index]?.replaceWith(fresh);
     });
     const next = async (): Promise<void> => {
@@ -154,7 +161,7 @@ export function sizesView(app: App, store: MockupStore): { element: HTMLElement;
   editor.on(["price"], mark);
   return {
     element: h("div", { class: "size-view" }, row, h("p", { class: "hint ruler-note" }, look.ruler)),
-    controls: h("div", { class: "size-controls" }, grading.element, note),
+    controls: h("div", { class: "size-controls" }, grading.element, note, warning),
     show: (placement, wanted) => {
       side = placement;
       colour = wanted;

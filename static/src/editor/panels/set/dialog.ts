@@ -8,7 +8,7 @@ import type { Member } from "../../net/sets";
 import { dot, fill, h, icon } from "../../ui/dom";
 import { refill, stepper } from "../../ui/fields";
 import { sampleFields } from "../fields/samples";
-import { invite } from "./strip";
+import { invite, memberPictures } from "./strip";
 import type { GarmentSet } from "./state";
 
 export function setDialog(app: App, set: GarmentSet): { element: HTMLDialogElement; open(): void } {
@@ -17,7 +17,8 @@ export function setDialog(app: App, set: GarmentSet): { element: HTMLDialogEleme
   const words = editor.words.set;
   const { edit, errors } = editor.words;
   const members = h("div", { class: "set-cards" });
-  const tiles = h("div", { class: "set-add" });
+  const tiles = h("div", { class: "tiles two set-add" });
+  const addCard = h("section", { class: "set-card set-more-card", "aria-label": words.add }, h("h3", {}, words.add), tiles);
   const total = h("b", { class: "price" });
   const problem = h("p", { class: "note problem", role: "alert" });
   const samples = sampleFields(app);
@@ -29,7 +30,7 @@ export function setDialog(app: App, set: GarmentSet): { element: HTMLDialogEleme
     "dialog",
     { class: "dialog set-dialog", "aria-labelledby": "set-title" },
     h("div", { class: "set-head" }, h("h2", { id: "set-title" }, words.title), h("button", { type: "button", class: "icon-button", "aria-label": edit.close, onclick: () => element.close() }, icon("close"))),
-    h("div", { class: "set-body" }, members, samples.element, h("h3", {}, words.add), tiles),
+    h("div", { class: "set-body" }, members, samples.element),
     h("div", { class: "set-foot" }, h("div", {}, h("small", {}, words.total), total, h("small", { class: "set-shipping" }, words.shipping)), buy),
     problem,
   );
@@ -65,6 +66,8 @@ export function setDialog(app: App, set: GarmentSet): { element: HTMLDialogEleme
 
   const blocked = (member: Member): boolean => member.findings.some((finding) => finding.severity === "error");
 
+  const pictures = memberPictures(300);
+
   const card = (member: Member, at: number): HTMLElement => {
     const blank = editor.blankNamed(member.blank);
     const name = named(blank.names, language);
@@ -85,7 +88,7 @@ export function setDialog(app: App, set: GarmentSet): { element: HTMLDialogEleme
       h(
         "button",
         { type: "button", class: "set-picture", "data-key": `edit ${member.id}`, "aria-label": words.edit(name), onclick: () => void set.edit(member.id).then(() => element.close()) },
-        h("img", { src: member.card_url, alt: "", width: 300, height: 300 }),
+        pictures(member),
         current ? h("span", { class: "set-now" }, words.editing) : null,
       ),
       h("div", { class: "set-name" }, h("h3", {}, name), h("b", { class: "numbers" }, set.prices?.lines[at]?.text ?? "")),
@@ -154,7 +157,7 @@ export function setDialog(app: App, set: GarmentSet): { element: HTMLDialogEleme
   const show = (): void => {
     if (!element.open) return;
     const scrolled = members.scrollLeft;
-    refill(members, set.members.map(card));
+    refill(members, [...set.members.map(card), addCard]);
     members.scrollLeft = scrolled;
     const full = set.members.length >= set.most;
     refill(

@@ -2,11 +2,12 @@
 
 import type { App } from "../../app";
 import { designSize } from "../../boot";
-import { readDocument } from "../../model/document";
+import { readDocument, type DesignDocument } from "../../model/document";
 import { api, ApiError } from "../../net/api";
 import { setsApi, type Member, type Prices, type SetAnswer } from "../../net/sets";
 
 const LATER_MS = 150;
+const PATIENCE_MS = 2500;
 
 export interface Choice {
   size: string;
@@ -204,6 +205,7 @@ export class GarmentSet {
       const found = await api.getDesign(id);
       const choice = this.#choices.get(id);
       const design = readDocument(found.document);
+      await this.#garmentPicture(design);
       autosave.moveTo(id, found.version);
       editor.select(null);
       editor.replace(design, found.title);
@@ -218,6 +220,15 @@ export class GarmentSet {
       if (!(error instanceof ApiError)) throw error;
       this.#complain(error.message);
     }
+  }
+
+  /** The other garment's own picture, so that the design never lies on the wrong one; not waited for without end. */
+  async #garmentPicture(design: DesignDocument): Promise<void> {
+    const image = new Image();
+    const view = design.placements.find((placement) => placement.layers.length > 0)?.placement === "back" ? "back" : "front";
+    const shown = document.querySelector<HTMLImageElement>(".stage > .garment")?.getAttribute("src") ?? "";
+    image.src = `/garments/${design.blank}/${design.colour}/${view}.webp${shown.slice(shown.indexOf("?"))}`;
+    await Promise.race([image.decode().catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
   }
 
   /** All of it into the bag. */

@@ -3,6 +3,7 @@
 import type { App } from "../../app";
 import { named } from "../../boot";
 import { isEmpty } from "../../model/document";
+import type { Member } from "../../net/sets";
 import { fill, h, icon, iconButton } from "../../ui/dom";
 import { refill } from "../../ui/fields";
 import type { GarmentSet } from "./state";
@@ -32,6 +33,21 @@ export function companion(app: App): string {
   return boot.catalogue.blanks.find((one) => one.kind === wanted)?.slug ?? (boot.catalogue.blanks[0]?.slug as string);
 }
 
+/** A garment's picture: one element for each, so that it stays while its successor is on its way. */
+export function memberPictures(side: number): (member: Member) => HTMLImageElement {
+  const known = new Map<string, HTMLImageElement>();
+  return (member) => {
+    let image = known.get(member.id);
+    if (!image) {
+      image = h("img", { alt: "", width: side, height: side, class: "waiting" });
+      image.addEventListener("load", (event) => (event.target as HTMLElement).classList.remove("waiting"));
+      known.set(member.id, image);
+    }
+    if (image.getAttribute("src") !== member.card_url) image.src = member.card_url;
+    return image;
+  };
+}
+
 export async function invite(app: App, set: GarmentSet, blank: string): Promise<string | null> {
   const { editor } = app;
   const added = await set.add(blank);
@@ -44,6 +60,7 @@ export function setStrip(app: App, set: GarmentSet): HTMLElement {
   const { language } = editor.boot;
   const words = editor.words.set;
   const list = h("div", { class: "set-members", role: "group", "aria-label": words.strip });
+  const picture = memberPictures(64);
   const more = iconButton("plus", words.open, () => openSet(app, set), { class: "icon-button set-more", "aria-haspopup": "dialog" });
   const element = h("div", { class: "set-strip" }, list, more);
 
@@ -68,7 +85,7 @@ export function setStrip(app: App, set: GarmentSet): HTMLElement {
             title: name,
             onclick: () => void set.edit(member.id),
           },
-          h("img", { src: member.card_url, alt: "", width: 64, height: 64 }),
+          picture(member),
           member.linked ? null : h("span", { class: "set-mark alone", "aria-hidden": "true" }, icon("unlock", 14)),
           blocked ? h("span", { class: "set-mark blocked", "aria-hidden": "true" }, icon("stop", 14)) : null,
         );
