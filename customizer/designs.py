@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session, object_session
 
-from customizer import assets, review, versions
+from customizer import assets, linking, review, versions
 from customizer.document import (
     DesignDocument,
     InvalidDocument,
@@ -20,7 +20,7 @@ from customizer.document import (
     revision_hash,
 )
 from customizer.garments.blanks import UnknownBlank, UnknownColour, UnknownPlacement, get_blank
-from customizer.models import Design, DesignRevision, DesignRevisionOf
+from customizer.models import Design, DesignRevision, DesignRevisionOf, DesignSet
 from customizer.type import UnknownFont, shop_fonts
 from foundation import jobs
 from foundation.access import Principal, policy, require
@@ -170,7 +170,7 @@ def get_design(session: Session, principal: Principal, design_id: str, action: s
 def save_design(
     session: Session, principal: Principal, design_id: str, document: DesignDocument, title: str, version: int
 ) -> Design:
-    """Save a draft over the version that the editor started from.
+    """Save a draft over the version that the editor started from, and bring it to the designs that are linked with it.
 
     The same content sent twice (an answer that was lost on its way) is saved once.
 
@@ -179,6 +179,8 @@ def save_design(
         DesignChanged: Another version is stored by now, with other content.
         MissingPicture: The document names a picture that is not theirs.
     """
+    get_design(session, principal, design_id, "write")
+    linking.lock_set(session, design_id)
     query = select(Design).where(Design.id == design_id).with_for_update().execution_options(populate_existing=True)
     design = require(principal, "write", session.scalars(query).one_or_none())
     draft, title = _draft(document), _title(title)
@@ -188,6 +190,7 @@ def save_design(
         raise DesignChanged(version=design.version)
     assets.require_claims(session, design.owner, document)
     versions.keep_before_save(session, design)
+    linking.flow_edit(session, design, parse_document(design.document), document)
     design.document, design.title = draft, title
     design.blank, design.colour = document.blank, document.colour
     design.version += 1
@@ -251,6 +254,7 @@ def adopt(session: Session, guest: str, member: str) -> None:
     """Hand a guest's designs and pictures to the member they become; `web.adopt_guest` calls it at sign-in."""
     assets.adopt(session, guest, member)
     session.execute(update(Design).where(Design.owner == guest).values(owner=member))
+    session.execute(update(DesignSet).where(DesignSet.owner == guest).values(owner=member))
 
 
 # --- revisions ------------------------------------------------------------------------------------------------------

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from urllib.parse import quote
+
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from customizer import assets, boot, designs, proofs
 from customizer.api import read_sha256
+from customizer.fields import read_values
 from customizer.garments.blanks import load_blanks
+from customizer.models import DesignRevision
 from customizer.uploads.sandbox import shared_sandbox
 from foundation import web
 from foundation.access import Allow, allow, require
@@ -38,6 +44,23 @@ def picture_width(default: int) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= proofs.WIDTHS_PX[-1]:
         raise InvalidInput(field="w")
     return int(text)
+
+
+@bp.app_template_global("field_query")
+def field_query(values: Mapping[str, str] | None) -> str:
+    """What an order line's field values add to the address of its picture: nothing, or `&values={…}`."""
+    return f"&values={quote(json.dumps(dict(values), ensure_ascii=False))}" if values else ""
+
+
+def _values(revision: DesignRevision) -> dict[str, str] | None:
+    text = request.args.get("values")
+    if text is None:
+        return None
+    try:
+        values = json.loads(text)
+    except ValueError:
+        raise InvalidInput(field="values") from None
+    return read_values(designs.revision_document(revision), values)
 
 
 # --- pages ----------------------------------------------------------------------------------------------------------
@@ -121,8 +144,10 @@ def asset_preview(sha256: str) -> ResponseReturnValue:
 def design_card(design_id: str) -> ResponseReturnValue:
     """One's own design on its garment, for the designs page."""
     design = designs.get_design(web.db(), web.principal(), design_id)
+    # An address that names the version shows that version for good.
+    caching = f"private, {_YEAR}" if request.args.get("v") == str(design.version) else "private, no-cache"
     web.release()
-    return picture(proofs.draft_webp(web.blobs(), design), "image/webp", "private, no-cache")
+    return picture(proofs.draft_webp(web.blobs(), design), "image/webp", caching)
 
 
 @bp.get("/revisions/<sha256>/<placement>/proof.png")
@@ -132,7 +157,8 @@ def revision_proof(sha256: str, placement: str) -> ResponseReturnValue:
     """A revision's proof at 96 dpi, for whoever may see the revision."""
     revision = designs.read_revision(web.db(), web.principal(), read_sha256(sha256))
     web.release()
-    data = proofs.proof_png(web.blobs(), revision, placement, size=request.args.get("size"))
+    values = _values(revision)
+    data = proofs.proof_png(web.blobs(), revision, placement, size=request.args.get("size"), field_values=values)
     return picture(data, "image/png", "private, max-age=86400")
 
 
@@ -150,6 +176,7 @@ def revision_mockup(sha256: str, placement: str) -> ResponseReturnValue:
         colour=request.args.get("colour"),
         size=request.args.get("size"),
         width_px=picture_width(600),
+        field_values=_values(revision),
     )
     return picture(data, "image/webp", "private, max-age=86400")
 

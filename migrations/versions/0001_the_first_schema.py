@@ -58,6 +58,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("owner", name=op.f("uq_cart_owner")),
     )
     op.create_table(
+        "design_set",
+        sa.Column("owner", sa.String(length=80), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("created_at", foundation.database.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_design_set")),
+    )
+    with op.batch_alter_table("design_set", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_design_set_owner"), ["owner"], unique=False)
+
+    op.create_table(
         "design",
         sa.Column("owner", sa.String(length=80), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
@@ -67,11 +77,16 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", foundation.database.UTCDateTime(), nullable=False),
         sa.Column("deleted_at", foundation.database.UTCDateTime(), nullable=True),
+        sa.Column("set_id", sa.String(length=36), nullable=True),
+        sa.Column("linked", sa.Boolean(), nullable=False),
+        sa.Column("fits", sa.JSON(), nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("created_at", foundation.database.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["set_id"], ["design_set.id"], name=op.f("fk_design_set_id_design_set")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_design")),
     )
     with op.batch_alter_table("design", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_design_set_id"), ["set_id"], unique=False)
         batch_op.create_index("ix_design_owner_updated", ["owner", "updated_at"], unique=False)
 
     op.create_table(
@@ -743,8 +758,13 @@ def downgrade() -> None:
     op.drop_table("design_revision")
     with op.batch_alter_table("design", schema=None) as batch_op:
         batch_op.drop_index("ix_design_owner_updated")
+        batch_op.drop_index(batch_op.f("ix_design_set_id"))
 
     op.drop_table("design")
+    with op.batch_alter_table("design_set", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_design_set_owner"))
+
+    op.drop_table("design_set")
     op.drop_table("cart")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_entry_thing_id"))

@@ -51,6 +51,8 @@ class Route:
 
 DESIGN = {"design_id": "design"}
 VERSION = {"design_id": "design", "version_id": "version"}
+COMPANION = {"design_id": "companion"}
+PIECE = {"design_id": "companion", "colour": "red", "size": "s"}
 PHOTO = {"sha256": "photo"}
 REVISION = {"sha256": "revision", "placement": "front"}
 LINE = {"line_id": "line"}
@@ -117,6 +119,10 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "sharing.shared_picture"): Route(Circle.LINK, {"token": "share_link", "placement": "front"}),
     ("GET", "sharing.shared_card"): Route(Circle.LINK, {"token": "share_link"}),
     ("POST", "sharing.copy_shared"): Route(Circle.LINK, {"token": "share_link"}, ok=303),
+    ("GET", "customizer_api.get_set"): Route(Circle.OWN, {"set_id": "set"}),
+    ("POST", "customizer_api.add_to_set"): Route(Circle.OWN, DESIGN, ok=201, send={"blank": "tote-bag"}),
+    ("PUT", "customizer_api.change_member"): Route(Circle.OWN, COMPANION, send={"linked": False, "colour": "red"}),
+    ("DELETE", "customizer_api.leave_set"): Route(Circle.OWN, COMPANION),
     ("GET", "customizer.asset_preview"): Route(Circle.OWN, PHOTO),
     ("GET", "customizer_api.get_asset"): Route(Circle.OWN, PHOTO),
     ("DELETE", "customizer_api.delete_asset"): Route(Circle.OWN, PHOTO, ok=204),
@@ -125,10 +131,12 @@ ROUTES: dict[tuple[str, str], Route] = {
     # buying
     ("GET", "cart.show_cart"): Route(Circle.OPEN),
     ("GET", "cart.price"): Route(Circle.OPEN, query="blank=classic-tee&placements=front&quantity=2"),
+    ("POST", "cart.prices"): Route(Circle.OPEN, send={"items": [{"blank": "pet-tee", "size": "s"}]}),
     ("POST", "cart.choose_currency"): Route(Circle.OPEN, {"code": "USD"}, ok=303),
     ("POST", "cart.add_line"): Route(
         Circle.OWN, ok=201, send={"design_id": "design", "revision": "revision", "colour": "black", "size": "m"}
     ),
+    ("POST", "cart.add_set"): Route(Circle.OWN, ok=201, send={"set_id": "set", "lines": [PIECE]}),
     ("POST", "cart.change_line"): Route(Circle.OWN, LINE, ok=303, form={"quantity": "2"}),
     ("POST", "cart.remove_line"): Route(Circle.OWN, LINE, ok=303),
     # Without a bag there is nothing to check out: both lead back to it.

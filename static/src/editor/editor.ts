@@ -52,6 +52,8 @@ export class Editor {
   selectingMore = false;
   size: string;
   quantity = 1;
+  /** What personalisation fields show for now, by name; a field that is not here shows the design's own text. */
+  samples: Readonly<Record<string, string>> = {};
   save: { state: SaveState; words: string } = { state: "new", words: "" };
   price: Price | null | "unknown" = null;
   findings: readonly Finding[] = [];
@@ -239,10 +241,21 @@ export class Editor {
     this.#said(words);
   }
 
+  /** The layer with a sample in its field. It is set as a buyer's value will be, so what is seen is what is printed. */
+  shown(layer: TextLayer): TextLayer {
+    const sample = layer.field === null ? undefined : this.samples[layer.field];
+    return sample === undefined || sample === "" || sample === layer.text ? layer : { ...layer, text: sample };
+  }
+
+  setSample(field: string, value: string): void {
+    this.samples = { ...this.samples, [field]: value };
+    this.emit("view", "resources", "price");
+  }
+
   // --- what drawing needs ---------------------------------------------------------------------------------------
 
   readonly sources: Sources = {
-    text: (layer: TextLayer) => this.type.findNearest(layer),
+    text: (layer: TextLayer) => this.type.findNearest(this.shown(layer)),
     picture: (layer, scale) => this.pictures.level(layer.asset, scale, layer.adjust),
     pictureSize: (asset) => this.pictures.find(asset),
     unitShape: (shape) => {

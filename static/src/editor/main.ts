@@ -21,10 +21,12 @@ import { layersPanel } from "./panels/layers";
 import { listenForMenus, moreButton } from "./panels/menus";
 import { conflictDialog, restoreLocal, speaker, toaster } from "./panels/notices";
 import { photoPanel } from "./panels/photo";
-import { previewPanel } from "./panels/preview";
+import { previewStage } from "./panels/preview";
 import { productPanel } from "./panels/product";
 import { propertiesPanel } from "./panels/properties";
 import { PHONE, Shell } from "./panels/shell";
+import { GarmentSet } from "./panels/set/state";
+import { setStrip, withSet } from "./panels/set/strip";
 import { shapesPanel } from "./panels/shapes";
 import { emptyState, floatBar, stageFoot, uploadFlag, zoomPill } from "./panels/under";
 import { wordsPanel } from "./panels/words";
@@ -98,20 +100,21 @@ function start(): void {
   });
 
   const bag = bagDialog(app);
+  const set = new GarmentSet(app);
+  shell.divert("preview", previewStage(app, () => bag.open()));
   const root = document.getElementById("editor") as HTMLElement;
   shell.fill(
     {
       photo: photoPanel(app),
       words: wordsPanel(app),
       shapes: shapesPanel(app),
-      product: productPanel(app),
-      preview: previewPanel(app, findingsList(app, true)),
+      product: withSet(app, set, productPanel(app)),
     },
     layersPanel(app),
     propertiesPanel(app),
     findingsList(app, false),
   );
-  stage.element.append(emptyState(app), uploadFlag(app), zoomPill(app), stageFoot(app), floatBar(app));
+  stage.element.append(emptyState(app), uploadFlag(app), zoomPill(app), stageFoot(app), floatBar(app), setStrip(app, set));
   fill(
     root,
     topBar(app, () => bag.open(), moreButton(app)),

@@ -5,6 +5,7 @@ import { findLayer, isEmpty } from "../model/document";
 import { applyFix, isFix, type Fix } from "../model/fixes";
 import { api, ApiError, type Finding } from "../net/api";
 import { fill, h, icon } from "../ui/dom";
+import { sampleValues } from "./look/pictures";
 
 const DELAY_MS = 1100;
 
@@ -17,7 +18,7 @@ export function watchFindings(app: App): void {
     abort?.abort();
     abort = new AbortController();
     try {
-      editor.findings = isEmpty(editor.document) ? [] : await api.preflight(editor.document, editor.size, abort.signal);
+      editor.findings = isEmpty(editor.document) ? [] : await api.preflight(editor.document, editor.size, abort.signal, sampleValues(editor));
       editor.emit("findings");
     } catch (error) {
       if (abort.signal.aborted || error instanceof ApiError) return;
