@@ -65,9 +65,8 @@ def cut(picture: np.ndarray, labels: np.ndarray, rounds: int) -> np.ndarray:
         return inside
     models = np.zeros((2, 1, 65))
     cv2.setRNGSeed(_SEED)
-    cv2.grabCut(
-        np.ascontiguousarray(picture[:, :, ::-1]), marks, None, models[0], models[1], rounds, cv2.GC_INIT_WITH_MASK
-    )
+    swapped = np.ascontiguousarray(picture[:, :, ::-1])
+    cv2.grabCut(swapped, marks, (0, 0, 0, 0), models[0], models[1], rounds, cv2.GC_INIT_WITH_MASK)
     found: np.ndarray = (marks & 1).astype(bool)
     return found
 

@@ -161,7 +161,8 @@ def _judge(picture: np.ndarray, mask: np.ndarray, saliency: np.ndarray, edges: n
     if area < 0.01 or area > 0.93:
         return {"area": -100.0}
     inside = mask.astype(np.uint8)
-    line = (cv2.dilate(inside, np.ones((3, 3), np.uint8)) - cv2.erode(inside, np.ones((3, 3), np.uint8), borderValue=1)) > 0
+    square = np.ones((3, 3), np.uint8)
+    line = cv2.dilate(inside, square) > cv2.erode(inside, square, borderValue=1)
     inner = np.zeros_like(line)
     inner[2:-2, 2:-2] = line[2:-2, 2:-2]
     on_edges = float(edges[inner].mean()) if inner.any() else 0.0
@@ -173,7 +174,8 @@ def _judge(picture: np.ndarray, mask: np.ndarray, saliency: np.ndarray, edges: n
     open_below = (float(below[-1] - below[0] + 1 - len(below)) / width) if len(below) else 0.0
     contours, _ = cv2.findContours(inside, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     largest = max(contours, key=cv2.contourArea)
-    hull = cv2.contourArea(cv2.convexHull(np.vstack([each for each in contours if cv2.contourArea(each) > 4] or contours)))
+    larger = [each for each in contours if cv2.contourArea(each) > 4] or list(contours)
+    hull = cv2.contourArea(cv2.convexHull(np.vstack(larger)))
     whole = cv2.contourArea(largest) / max(1.0, float(inside.sum()))
     solid = min(1.0, float(inside.sum()) / max(hull, 1.0))
     salient = float(saliency[mask].mean() - saliency[~mask].mean())
@@ -193,8 +195,8 @@ def _judge(picture: np.ndarray, mask: np.ndarray, saliency: np.ndarray, edges: n
 
 def _apart(picture: np.ndarray, mask: np.ndarray) -> float:
     """How different the colours inside are from those outside: 0 the same, 1 nothing in common."""
-    lab = cv2.cvtColor(picture, cv2.COLOR_RGB2LAB)
-    bins = (lab[:, :, 0] >> 5).astype(np.int32) * 256 + (lab[:, :, 1] >> 4) * 16 + (lab[:, :, 2] >> 4)
+    lab = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2LAB), np.int32)
+    bins = (lab[:, :, 0] >> 5) * 256 + (lab[:, :, 1] >> 4) * 16 + (lab[:, :, 2] >> 4)
     one = np.bincount(bins[mask], minlength=2048) / max(1, mask.sum())
     other = np.bincount(bins[~mask], minlength=2048) / max(1, (~mask).sum())
     return 1 - float(np.sqrt(one * other).sum())

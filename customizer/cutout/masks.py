@@ -96,7 +96,7 @@ def cut_out(blobs: BlobStore, photo: str, strokes: Sequence[Stroke], guess: int 
 def open_preview(blobs: BlobStore, photo: str) -> np.ndarray:
     """The photo as it is cut: RGB of uint8, upright, on white where it is transparent."""
     with blobs.open(assets.key(assets.PREVIEWS, photo)) as file:
-        image = Image.open(file, formats=("JPEG", "PNG"))
+        image: Image.Image = Image.open(file, formats=("JPEG", "PNG"))
         image.load()
     if "A" in image.getbands():
         paper = Image.new("RGBA", image.size, "white")

@@ -31,6 +31,8 @@ def find_saliency(picture: np.ndarray) -> np.ndarray:
     """
     lab = cv2.cvtColor(picture.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
     labels, count = superpixels(lab)
+    if count < 4:
+        return np.full(labels.shape, 0.5, np.float32)
     flat = labels.ravel()
     area = np.maximum(np.bincount(flat, minlength=count), 1).astype(np.float64)
     colours = np.stack([np.bincount(flat, lab[:, :, c].ravel(), count) for c in range(3)], axis=1) / area[:, None]
@@ -45,9 +47,8 @@ def find_saliency(picture: np.ndarray) -> np.ndarray:
     contrast = (apart * near * background[None]).sum(1)
     contrast /= max(contrast.max(), 1e-9)
 
-    middle = np.exp(
-        -(((centres[:, 0] * longest / width - 0.5) / 0.33) ** 2 + ((centres[:, 1] * longest / height - 0.53) / 0.36) ** 2)
-    )
+    across, down = centres[:, 0] * longest / width - 0.5, centres[:, 1] * longest / height - 0.53
+    middle = np.exp(-((across / 0.33) ** 2 + (down / 0.36) ** 2))
     focus = _mean(focus_map(picture), flat, area, count)
     sharpest, spread = max(float(np.quantile(focus, 0.97)), 1e-9), float(np.quantile(focus, 0.2))
     focus = np.clip((focus - spread) / max(sharpest - spread, 1e-9), 0, 1)

