@@ -3,12 +3,13 @@
  */
 
 import type { Language } from "../boot";
+import { cutoutWords } from "./cutout";
 import { en } from "./en";
 import { zh } from "./zh";
 
 const FEATURES = {
-  en: {},
-  zh: {},
+  en: { ...cutoutWords.en },
+  zh: { ...cutoutWords.zh },
 } as const;
 
 export type Words = typeof en & typeof FEATURES.en;
