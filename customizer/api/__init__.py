@@ -4,6 +4,7 @@ Views parse, call one function and answer. May import `foundation` and the rest 
 """
 
 from customizer.api import (
+    cutouts,
     designs,
     keeping,
     pictures,
@@ -15,6 +16,7 @@ from customizer.api.reading import bp, read_sha256
 
 __all__ = [
     "bp",
+    "cutouts",
     "designs",
     "keeping",
     "pictures",

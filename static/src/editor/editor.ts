@@ -256,7 +256,7 @@ export class Editor {
 
   readonly sources: Sources = {
     text: (layer: TextLayer) => this.type.findNearest(this.shown(layer)),
-    picture: (layer, scale) => this.pictures.level(layer.asset, scale, layer.adjust),
+    picture: (layer, scale) => this.pictures.level(layer, scale),
     pictureSize: (asset) => this.pictures.find(asset),
     unitShape: (shape) => {
       const known = this.#unitShapes.get(shape);

@@ -134,7 +134,10 @@ def _shapes() -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _blends() -> Iterator[tuple[str, list[dict[str, Any]]]]:
     for blend in ("multiply", "screen", "overlay", "darken", "lighten"):
-        yield f"blend {blend}", [shape("ellipse", fill=GREEN, x_mm=46), shape("heart", x_mm=74, blend=blend, fill=SUNSET)]
+        yield (
+            f"blend {blend}",
+            [shape("ellipse", fill=GREEN, x_mm=46), shape("heart", x_mm=74, blend=blend, fill=SUNSET)],
+        )
 
 
 def _photos(asset: str, mask: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -150,12 +153,15 @@ def _photos(asset: str, mask: str | None) -> Iterator[tuple[str, dict[str, Any]]
         yield "photo, cut out", photo(asset, cutout={"mask": mask})
     for name in EFFECTS:
         yield f"effect {name}", photo(asset, effect={"name": name})
-    yield "effect on a turned crop", photo(
-        asset,
-        effect={"name": next(iter(EFFECTS))},
-        rotation_deg=11,
-        crop={"left": 0.1, "top": 0.1, "right": 0.9, "bottom": 0.9},
-        mask={"shape": "ellipse"},
+    yield (
+        "effect on a turned crop",
+        photo(
+            asset,
+            effect={"name": next(iter(EFFECTS))},
+            rotation_deg=11,
+            crop={"left": 0.1, "top": 0.1, "right": 0.9, "bottom": 0.9},
+            mask={"shape": "ellipse"},
+        ),
     )
 
 
@@ -164,13 +170,21 @@ def _wholes(asset: str, pieces: list[str]) -> Iterator[tuple[str, list[dict[str,
     ring = shape("ellipse", width_mm=66, height_mm=66, y_mm=36, fill=SUNSET)
     name = text("MOCHA", font="bebas-neue", weight=400, size_mm=20, y_mm=82, letter_spacing_em=0.08)
     yield "portrait badge", [ring, portrait, name]
-    around = text("good dog · good day · good dog · ", size_mm=5.5, y_mm=36, path={"kind": "circle", "radius_mm": 34, "start_deg": 0})
+    around = text(
+        "good dog · good day · good dog · ",
+        size_mm=5.5,
+        y_mm=36,
+        path={"kind": "circle", "radius_mm": 34, "start_deg": 0},
+    )
     yield "portrait in words", [portrait, around]
-    yield "poster", [
-        shape("rectangle", width_mm=110, height_mm=90, fill=INK),
-        photo(asset, width_mm=100, height_mm=50, y_mm=32, effect={"name": "duotone"}),
-        text("慢慢走\n闻闻每一朵花", fill={"kind": "solid", "colour": "#faf3e6"}, size_mm=11, y_mm=74),
-    ]
+    yield (
+        "poster",
+        [
+            shape("rectangle", width_mm=110, height_mm=90, fill=INK),
+            photo(asset, width_mm=100, height_mm=50, y_mm=32, effect={"name": "duotone"}),
+            text("慢慢走\n闻闻每一朵花", fill={"kind": "solid", "colour": "#faf3e6"}, size_mm=11, y_mm=74),
+        ],
+    )
     for number, piece in enumerate(pieces[:2]):
         yield f"drawing and words {number + 1}", [art(piece, width_mm=56, height_mm=56, y_mm=34), name]
 
@@ -187,7 +201,9 @@ def gate_designs(asset: str, *, mask: str | None, pieces: list[str]) -> list[Gat
     made += [GateDesign(name, Kind.INK, document_of(*layers)) for name, layers in _blends()]
     made += [GateDesign(f"art {slug}", Kind.INK, document_of(art(slug))) for slug in pieces]
     if pieces:
-        made.append(GateDesign("art, turned", Kind.INK, document_of(art(pieces[0], rotation_deg=23, flip_x=True, opacity=0.8))))
+        made.append(
+            GateDesign("art, turned", Kind.INK, document_of(art(pieces[0], rotation_deg=23, flip_x=True, opacity=0.8)))
+        )
     made += [GateDesign(name, Kind.PHOTO, document_of(layer)) for name, layer in _photos(asset, mask)]
     made += [GateDesign(name, Kind.WHOLE, document_of(*layers)) for name, layers in _wholes(asset, pieces)]
     return made

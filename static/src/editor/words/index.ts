@@ -3,6 +3,7 @@
  */
 
 import type { Language } from "../boot";
+import { cutoutWords } from "./cutout";
 import { en } from "./en";
 import { fieldWords } from "./fields";
 import { lookWords } from "./look";
@@ -12,12 +13,14 @@ import { zh } from "./zh";
 
 const FEATURES = {
   en: {
+    ...cutoutWords.en,
     ...fieldWords.en,
     ...lookWords.en,
     ...setWords.en,
     ...toolWords.en,
   },
   zh: {
+    ...cutoutWords.zh,
     ...fieldWords.zh,
     ...lookWords.zh,
     ...setWords.zh,
