@@ -13,6 +13,7 @@ import os
 import struct
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -31,7 +32,10 @@ MAXIMUM_OUTLINES = 8192
 
 @dataclass(frozen=True, slots=True)
 class FaceInfo:
-    """One font file of a family: its key (`noto-sans-sc-700`, `noto-sans-400-italic`), style, place and hash."""
+    """One font file of a family: its key (`noto-sans-sc-700`, `noto-sans-400-italic`), style, place and hash.
+
+    `made` is how `tools/fonts_unpack.py` makes the file, where no package has it whole.
+    """
 
     key: str
     family: str
@@ -39,6 +43,7 @@ class FaceInfo:
     italic: bool
     file: str
     sha256: str
+    made: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,15 @@ class Family:
     """A font family of the catalogue.
 
     Attributes:
-        slug: What a design document names it by; the same as its npm package's name.
+        slug: What a design document names it by.
         names: What people read, by language (`en`, `zh-Hans`).
         scripts: ISO 15924 codes of the scripts it is made for, its main one first.
         mood: Words the font menu sorts by.
-        licence: SPDX identifier.
+        licence: SPDX identifier, or several joined by AND.
         faces: By weight, upright before italic.
+        package: The npm package that the faces come from.
+        licence_file: The licence's text within the package; None where the font itself names it.
+        role: `family` for what a customer chooses; `emoji` and `symbols` only lend.
     """
 
     slug: str
@@ -60,6 +68,9 @@ class Family:
     mood: tuple[str, ...]
     licence: str
     faces: tuple[FaceInfo, ...]
+    package: str = ""
+    licence_file: str | None = None
+    role: str = "family"
 
     def nearest(self, weight: int, italic: bool) -> FaceInfo:
         """The face closest to a style; none is ever slanted or emboldened.
@@ -164,7 +175,11 @@ class FontLibrary:
         self._lock = threading.RLock()
 
     def families(self) -> tuple[Family, ...]:
-        """Every family, in the order of the font menu."""
+        """The families that a customer may choose, in the order of the font gallery."""
+        return tuple(family for family in self._families.values() if family.role == "family")
+
+    def every_family(self) -> tuple[Family, ...]:
+        """Those, and the ones that only lend symbols and emoji."""
         return tuple(self._families.values())
 
     def family(self, slug: str) -> Family:
@@ -182,6 +197,12 @@ class FontLibrary:
     def fallback(self) -> tuple[Family, ...]:
         """The families that are asked, in order, for what the chosen one lacks."""
         return tuple(self.family(slug) for slug in self._data["fallback"]["families"])
+
+    @cached_property
+    def emoji(self) -> Family | None:
+        """The family that draws emoji in their own colours, as layers of outlines."""
+        slug = self._data["fallback"].get("emoji")
+        return self.family(slug) if slug else None
 
     @property
     def fallback_version(self) -> int:
@@ -260,10 +281,21 @@ def _parse_family(entry: dict[str, Any]) -> Family:
             face["italic"],
             face["file"],
             face["sha256"],
+            face.get("made"),
         )
         for face in entry["faces"]
     )
-    return Family(slug, dict(entry["names"]), tuple(entry["scripts"]), tuple(entry["mood"]), entry["licence"], faces)
+    return Family(
+        slug,
+        dict(entry["names"]),
+        tuple(entry["scripts"]),
+        tuple(entry["mood"]),
+        entry["licence"],
+        faces,
+        entry.get("package", ""),
+        entry.get("licence_file"),
+        entry.get("role", "family"),
+    )
 
 
 def face_key(slug: str, weight: int, italic: bool) -> str:
