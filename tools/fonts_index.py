@@ -4,9 +4,9 @@
     .venv/bin/python tools/fonts_index.py --add comic-neue   also take up another installed package
     .venv/bin/python tools/fonts_index.py --check            change nothing; exit 1 where the data is out of date
 
-Names, scripts, moods and how a face is made are edited in fonts.json itself and kept. A file whose hash differs from the one recorded is
-refused: designs were approved with the old one, so a changed font needs a new slug (`--accept-changes` only before a
-font has ever been sold).
+Names, scripts, moods and how a face is made are edited in fonts.json itself and kept. A file whose hash differs from
+the one recorded is refused: designs were approved with the old one, so a changed font needs a new slug
+(`--accept-changes` only before a font has ever been sold).
 """
 
 from __future__ import annotations

@@ -212,7 +212,8 @@ def node_packages() -> None:
         npm(
             "ci",
             "--silent",
-            trouble="The front-end packages could not be installed. Is there a network? Then run the same command again.",
+            trouble="The front-end packages could not be installed. Is there a network? "
+            "Then run the same command again.",
         )
         _stamp("node", fingerprint)
     # Faces that no package has whole, made in half a minute the first time; what is there is left alone.

@@ -107,6 +107,12 @@ class Face:
         self._covered: dict[str, bool] = {}
         self._vertical_forms: dict[str, bool] = {}
         self._extents: dict[int, tuple[int, int, int, int] | None] = {}
+        self._outlines: dict[int, Outline] = {}
+        self._whole: dict[str, bool] = {}
+        self._face = face
+        self._coloured: bool = face.has_color_layers
+        self._layers: dict[int, tuple[tuple[int, str], ...]] = {}
+        self._palette = _palette(face) if self._coloured else ()
 
     def covers(self, cluster: str) -> bool:
         """Whether this face draws every character of a grapheme cluster, without any replacement box."""
@@ -156,6 +162,41 @@ class Face:
         """The outline of a glyph, drawn anew; `FontLibrary.outline` keeps them."""
         return draw_outline(self._drawing_font, glyph)
 
+    def outline(self, glyph: int) -> Outline:
+        """The outline of a glyph, the last few hundred kept: bending asks for the same letters again and again."""
+        found = self._outlines.get(glyph)
+        if found is None:
+            if len(self._outlines) >= 512:
+                self._outlines.clear()
+            found = self._outlines[glyph] = self.draw(glyph)
+        return found
+
+    def colour_layers(self, glyph: int) -> tuple[tuple[int, str], ...] | None:
+        """The glyphs that make a glyph in colours, undermost first, each with its own; None for an ordinary glyph.
+
+        Source: OpenType, COLR version 0 and CPAL, the first palette.
+        """
+        if not self._coloured:
+            return None
+        found = self._layers.get(glyph)
+        if found is None:
+            layers = self._face.get_glyph_color_layers(glyph)
+            found = self._layers[glyph] = tuple((each.glyph, self._palette[each.color_index]) for each in layers)
+        return found or None
+
+    def draws_whole(self, cluster: str) -> bool:
+        """Whether a sequence of emoji is one glyph here, and not the pieces that it is made of side by side."""
+        known = self._whole.get(cluster)
+        if known is None:
+            buffer = hb.Buffer()
+            buffer.add_str(cluster)
+            buffer.guess_segment_properties()
+            buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+            hb.shape(self.font, buffer, {})
+            glyphs = [info.codepoint for info in buffer.glyph_infos]
+            known = self._whole[cluster] = len(glyphs) == 1 and glyphs[0] != 0
+        return known
+
 
 class FontLibrary:
     """The families of the catalogue, opened on demand. One per process; safe to share between threads.
@@ -203,6 +244,12 @@ class FontLibrary:
         """The family that draws emoji in their own colours, as layers of outlines."""
         slug = self._data["fallback"].get("emoji")
         return self.family(slug) if slug else None
+
+    @cached_property
+    def version(self) -> str:
+        """Names the whole catalogue with all its files: anything that changes how a text is set changes it."""
+        said = json.dumps(self._data, sort_keys=True, ensure_ascii=False)
+        return hashlib.blake2b(said.encode(), digest_size=6).hexdigest()
 
     @property
     def fallback_version(self) -> int:
@@ -313,6 +360,18 @@ def _checked_blob(info: FaceInfo, path: Path) -> Any:
     if digest != info.sha256:
         raise FontChanged(face=info.key, file=info.file)
     return hb.Blob.from_file_path(str(path))
+
+
+def _palette(face: Any) -> tuple[str, ...]:
+    """The colours of a face's first palette, `#rrggbb` where opaque, else `#rrggbbaa`. Source: OpenType, CPAL."""
+    table = bytes(face.reference_table("CPAL").data)
+    entries, _, _, records, first = struct.unpack(">HHHIH", table[2:14])
+    found = []
+    for index in range(entries):
+        at = records + 4 * (first + index)
+        blue, green, red, alpha = table[at : at + 4]
+        found.append(f"#{red:02x}{green:02x}{blue:02x}" + (f"{alpha:02x}" if alpha < 255 else ""))
+    return tuple(found)
 
 
 def _ascent_and_descent(face: Any) -> tuple[int, int]:
