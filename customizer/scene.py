@@ -366,8 +366,9 @@ def _text_marks(layer: TextLayer, laid_out: LaidOutText, fonts: FontLibrary) -> 
         yield SoftShadow(contours, spread, shadow.dx_mm, shadow.dy_mm, shadow.blur_mm, shadow.colour, shadow.opacity)
     if outline is not None:
         yield Stroke(contours, 2 * outline.width_mm, outline.colour, "round")
-    plain = Contours(tuple(part for part, each in zip(drawn, laid_out.glyphs, strict=True) if each.colour is None))
-    if plain.parts:
+    uncoloured = [part for part, each in zip(drawn, laid_out.glyphs, strict=True) if each.colour is None]
+    if uncoloured:
+        plain = contours if len(uncoloured) == len(drawn) else Contours(tuple(uncoloured))
         yield Fill(plain, layer.fill, laid_out.width_mm, laid_out.height_mm)
     for part, each in zip(drawn, laid_out.glyphs, strict=True):  # the layers of emoji, each in its own colour
         if each.colour is not None:
