@@ -3,7 +3,23 @@
 Views parse, call one function and answer. May import `foundation` and the rest of the room.
 """
 
-from customizer.api import designs, pictures, type, uploads
+from customizer.api import (
+    designs,
+    keeping,
+    pictures,
+    sets,
+    type,
+    uploads,
+)
 from customizer.api.reading import bp, read_sha256
 
-__all__ = ["bp", "designs", "pictures", "read_sha256", "type", "uploads"]
+__all__ = [
+    "bp",
+    "designs",
+    "keeping",
+    "pictures",
+    "read_sha256",
+    "sets",
+    "type",
+    "uploads",
+]

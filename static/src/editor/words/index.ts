@@ -4,12 +4,26 @@
 
 import type { Language } from "../boot";
 import { en } from "./en";
+import { fieldWords } from "./fields";
+import { lookWords } from "./look";
+import { setWords } from "./sets";
+import { toolWords } from "./tool";
 import { zh } from "./zh";
 
 const FEATURES = {
-  en: {},
-  zh: {},
-} as const;
+  en: {
+    ...fieldWords.en,
+    ...lookWords.en,
+    ...setWords.en,
+    ...toolWords.en,
+  },
+  zh: {
+    ...fieldWords.zh,
+    ...lookWords.zh,
+    ...setWords.zh,
+    ...toolWords.zh,
+  },
+};
 
 export type Words = typeof en & typeof FEATURES.en;
 
