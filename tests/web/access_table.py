@@ -91,6 +91,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("POST", "customizer_api.upload_asset"): Route(Circle.OPEN, ok=422),
     ("POST", "customizer_api.create_design"): Route(Circle.OPEN, ok=201, send={"title": "", "document": DOCUMENT}),
     ("POST", "customizer_api.typeset_layers"): Route(Circle.OPEN, send={"layers": [TEXT]}),
+    ("GET", "customizer_api.typeset_samples"): Route(Circle.OPEN, query="text=a&fonts=anton"),
     ("POST", "customizer_api.preflight"): Route(Circle.OPEN, send={"document": DOCUMENT}),
     ("POST", "customizer_api.proof"): Route(Circle.OPEN, send={"document": DOCUMENT, "placement": "front"}),
     ("POST", "customizer_api.mockup"): Route(
