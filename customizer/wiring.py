@@ -14,3 +14,4 @@ def wire(app: Flask) -> None:
     check_command.register_command(app)
     web.adopt_guest(designs.adopt)
     assets.also_erase(proofs.forget_asset)
+    assets.also_erase(assets.forget_made)
