@@ -30,7 +30,7 @@ class Pencil(Effect):
     def apply(self, pixels: np.ndarray, *, px_per_mm: float) -> np.ndarray:
         """See `Effect.apply`."""
         height, width = pixels.shape[:2]
-        tones, grid = working(tones_of(pixels, negative=self.negative, local=0.5, middle=0.6), px_per_mm, 6.0)
+        tones, grid = working(tones_of(pixels, negative=self.negative, local=0.5, middle=0.6), px_per_mm, 5.0)
         point_px = self.line_mm * grid
         darker = drawn_lines(tones, max(0.5, point_px * 0.4), flow_of(tones, max(2.0, point_px * 1.5)))
         lines = np.clip(darker * 22 - 0.04, 0, 1)

@@ -14,6 +14,7 @@ import { watchPrice } from "./net/pricing";
 import { Typesetting } from "./net/typesetting";
 import { bagDialog } from "./panels/bag";
 import { topBar } from "./panels/bar";
+import { effectFlag } from "./panels/effects";
 import { findingsList, watchFindings } from "./panels/findings";
 import { layersPanel } from "./panels/layers";
 import { conflictDialog, restoreLocal, speaker, toaster } from "./panels/notices";
@@ -88,6 +89,7 @@ function start(): void {
   window.addEventListener("online", () => {
     autosave.retry();
     pictures.retry();
+    editor.effects.retry();
     typesetting.wake();
   });
   document.addEventListener("visibilitychange", () => {
@@ -108,7 +110,7 @@ function start(): void {
     propertiesPanel(app),
     findingsList(app, false),
   );
-  stage.element.append(emptyState(app), uploadFlag(app), zoomPill(app), stageFoot(app), floatBar(app));
+  stage.element.append(emptyState(app), uploadFlag(app), effectFlag(app), zoomPill(app), stageFoot(app), floatBar(app));
   fill(
     root,
     topBar(app, () => bag.open()),

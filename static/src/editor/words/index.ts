@@ -3,12 +3,13 @@
  */
 
 import type { Language } from "../boot";
+import { effectWords } from "./effects";
 import { en } from "./en";
 import { zh } from "./zh";
 
 const FEATURES = {
-  en: {},
-  zh: {},
+  en: { ...effectWords.en },
+  zh: { ...effectWords.zh },
 } as const;
 
 export type Words = typeof en & typeof FEATURES.en;
