@@ -6,6 +6,7 @@ Views parse, call one function and answer. May import `foundation` and the rest 
 from customizer.api import (
     cutouts,
     designs,
+    effects,
     keeping,
     pictures,
     sets,
@@ -18,6 +19,7 @@ __all__ = [
     "bp",
     "cutouts",
     "designs",
+    "effects",
     "keeping",
     "pictures",
     "read_sha256",

@@ -16,6 +16,7 @@ import { watchPrice } from "./net/pricing";
 import { Typesetting } from "./net/typesetting";
 import { bagDialog } from "./panels/bag";
 import { topBar } from "./panels/bar";
+import { effectFlag } from "./panels/effects";
 import { findingsList, watchFindings } from "./panels/findings";
 import { layersPanel } from "./panels/layers";
 import { listenForMenus, moreButton } from "./panels/menus";
@@ -93,6 +94,7 @@ function start(): void {
   window.addEventListener("online", () => {
     autosave.retry();
     pictures.retry();
+    editor.effects.retry();
     typesetting.wake();
   });
   document.addEventListener("visibilitychange", () => {
@@ -114,7 +116,9 @@ function start(): void {
     propertiesPanel(app),
     findingsList(app, false),
   );
-  stage.element.append(emptyState(app), uploadFlag(app), zoomPill(app), stageFoot(app), floatBar(app), setStrip(app, set));
+  stage.element.append(
+    emptyState(app), uploadFlag(app), effectFlag(app), zoomPill(app), stageFoot(app), floatBar(app), setStrip(app, set),
+  );
   fill(
     root,
     topBar(app, () => bag.open(), moreButton(app)),

@@ -4,6 +4,7 @@
 
 import type { Language } from "../boot";
 import { cutoutWords } from "./cutout";
+import { effectWords } from "./effects";
 import { en } from "./en";
 import { fieldWords } from "./fields";
 import { lookWords } from "./look";
@@ -14,6 +15,7 @@ import { zh } from "./zh";
 const FEATURES = {
   en: {
     ...cutoutWords.en,
+    ...effectWords.en,
     ...fieldWords.en,
     ...lookWords.en,
     ...setWords.en,
@@ -21,6 +23,7 @@ const FEATURES = {
   },
   zh: {
     ...cutoutWords.zh,
+    ...effectWords.zh,
     ...fieldWords.zh,
     ...lookWords.zh,
     ...setWords.zh,
