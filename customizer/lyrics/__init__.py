@@ -1,6 +1,6 @@
 """Lyrics as designs: read from a paste or a file, understood, and laid out in every style as ordinary layers.
 
-May import `document`, `type`, `shapes` and `foundation`. Pure: the same lyric, area, garment and seed give the same layers.
+May import `document`, `type`, `shapes` and `foundation`. Pure: the same lyric, area, cloth and seed, the same layers.
 """
 
 from customizer.lyrics.encodings import decode_file

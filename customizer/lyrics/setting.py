@@ -213,13 +213,9 @@ def _flow(parts: list[_Part], measure_em: float, spacing: float) -> tuple[str, .
 
 
 def _in_em(text: LaidOutText) -> Block:
+    width, height = text.width_mm / _MEASURED_MM, text.height_mm / _MEASURED_MM
     left, top, right, bottom = (value / _MEASURED_MM for value in text.ink)
-    return Block(
-        text.width_mm / _MEASURED_MM,
-        text.height_mm / _MEASURED_MM,
-        left,
-        top,
-        right,
-        bottom,
-        len(text.lines),
-    )
+    if right - left <= 0 or bottom - top <= 0:
+        # No face has any of it (preflight says so): its room is kept, as for one missing character.
+        left, top, right, bottom = -width / 2, -0.4, width / 2, 0.4
+    return Block(width, height, left, top, right, bottom, len(text.lines))

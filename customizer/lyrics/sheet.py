@@ -66,7 +66,7 @@ class Sheet:
         self.left, self.top = safe[0], safe[1]
         self.width, self.height = safe[2] - safe[0], safe[3] - safe[1]
         self.seed = seed
-        self.random = random.Random(f"{name}/{seed}")
+        self.random = random.Random(f"{name}/{seed}")  # noqa: S311 - it decorates
         self.least_mm = least_mm
         self.line_mm = line_mm
         self.may_blur = may_blur
@@ -282,7 +282,7 @@ class Sheet:
 
     def bars(self, left: float, top: float, width: float, height: float, colour: str, *, seed: str) -> None:
         """A barcode of the kind that scans as nothing: black bars and gaps of four widths."""
-        chance = random.Random(seed)
+        chance = random.Random(seed)  # noqa: S311 - it decorates
         widths = [(chance.choice((1, 1, 1, 2, 2, 3)), chance.choice((1, 1, 2, 2, 3))) for _ in range(20)]
         unit = width / sum(bar + gap for bar, gap in widths)
         x = left

@@ -6,6 +6,7 @@ Source: `customizer.shapes`, the unit paths that masks and shape layers use.
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from customizer.shapes import unit_outline
 
@@ -37,7 +38,7 @@ def _curve(start: tuple[float, float], values: tuple[float, ...]) -> list[tuple[
         t = step / _STEPS
         rest = points
         while len(rest) > 1:
-            rest = [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in zip(rest, rest[1:], strict=False)]
+            rest = [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in pairwise(rest)]
         found.append(rest[0])
     return found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from customizer.lyrics.blocks import body_height, fit_body, put_body
 from customizer.lyrics.lyric import Line
 from customizer.lyrics.palettes import mix
@@ -45,7 +47,7 @@ def _scenes(lines: tuple[Line, ...]) -> list[tuple[Line, ...]]:
     """Lines in two to four scenes (one for one line) of about as many lines, in order."""
     count = 1 if len(lines) == 1 else 2 if len(lines) <= 4 else 3 if len(lines) <= 24 else 4
     edges = [round(len(lines) * index / count) for index in range(count + 1)]
-    return [lines[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [lines[start:end] for start, end in pairwise(edges)]
 
 
 def _scene(sheet: Sheet, left: float, top: float, width: float, height: float, number: int) -> None:

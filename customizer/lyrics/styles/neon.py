@@ -6,15 +6,25 @@ from typing import Any
 
 from customizer.lyrics.blocks import body_height, fit_body, put_body
 from customizer.lyrics.headings import put_rows, rows_height, title_rows
+from customizer.lyrics.palettes import mix
 from customizer.lyrics.sheet import Sheet
 
 _NIGHT = "#15131f"
+#: What the tubes are filled with: the heading's two colours about the colour of the small ones.
+_GLASS = (
+    ("#ff4f9a", "#37e6e0", "#ffd84d"),
+    ("#37e6e0", "#ff7ab8", "#c8ff5a"),
+    ("#ffb13d", "#8ab4ff", "#ff6b6b"),
+    ("#c8ff5a", "#ff8ad1", "#37e6e0"),
+    ("#ff6b6b", "#ffe27a", "#8ab4ff"),
+)
 
 
 def draw(sheet: Sheet) -> None:
     """Puts the layers on the sheet."""
     palette, unit, lyric = sheet.palette, sheet.unit, sheet.lyric
-    lit = ("#ff4f9a", "#37e6e0", "#ffd84d") if sheet.seed % 2 == 0 else ("#37e6e0", "#ff7ab8", "#c8ff5a")
+    lit = _GLASS[sheet.seed % len(_GLASS)]
+    frame = mix(palette.accent, lit[1], 0.6)
     font = sheet.font("neon", lyric.headline)
     pad = 8 * unit
     inner = sheet.width - 2 * pad - 6 * unit
@@ -28,7 +38,7 @@ def draw(sheet: Sheet) -> None:
     top, left, right = sheet.top, sheet.left, sheet.right
     if not palette.is_dark:  # light cloth: the sign hangs on a wall of its own
         sheet.panel(left, top, right, top + height, _NIGHT, radius_mm=7 * unit)
-    for inset, colour in ((2.4 * unit, lit[1]), (5.2 * unit, lit[0])):
+    for inset, colour in ((2.4 * unit, frame), (5.2 * unit, lit[0])):
         sheet.frame(
             left + inset, top + inset, right - inset, top + height - inset, 0.9 * unit, colour, radius_mm=6 * unit
         )

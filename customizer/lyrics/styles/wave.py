@@ -29,7 +29,7 @@ def draw(sheet: Sheet) -> None:
         fill = mix(palette.ink, palette.accent, half) if half <= 1 else mix(palette.accent, palette.second, half - 1)
         # The path is longer than it is wide, so that the row keeps its place across.
         sheet.text(
-            row.text, font, row.size_mm * 0.985, sheet.centre, y + row.height_mm, spacing=row.spacing, fill=fill, lyric=True,
-            path={"kind": "wave", "amplitude_mm": amplitude, "length_mm": period},
+            row.text, font, row.size_mm * 0.985, sheet.centre, y + row.height_mm, spacing=row.spacing, fill=fill,
+            lyric=True, path={"kind": "wave", "amplitude_mm": amplitude, "length_mm": period},
         )  # fmt: skip
         y += row.height_mm + gap
