@@ -20,56 +20,56 @@ class Font:
     upper: bool = False
 
 
-#: Role → (slug, weight) in order of liking, Chinese families before the others.
+#: For scripts that one or two families serve in every loud role, and in every quiet one.
+_LOUD = (
+    ("dela-gothic-one", 400),
+    ("black-han-sans", 400),
+    ("lalezar", 400),
+    ("secular-one", 400),
+    ("kanit", 800),
+    ("baloo-2", 800),
+    ("rubik", 900),
+    ("noto-sans", 900),
+)
+_QUIET = (
+    ("nanum-gothic", 700),
+    ("cairo", 600),
+    ("kanit", 500),
+    ("rubik", 500),
+    ("noto-sans", 500),
+)
+_BOOKISH = (("amiri", 700), ("chonburi", 400), *_QUIET)
+_PENNED = (("yusei-magic", 400), ("gaegu", 700), ("amatic-sc", 700), *_QUIET)
+
+#: Role → (slug, weight) in order of liking.
 ROLES: dict[str, tuple[tuple[str, int], ...]] = {
     # posters and headlines: loud, narrow
-    "display": (
-        ("noto-sans-sc", 900),
-        ("anton", 400),
-        ("oswald", 700),
-        ("rubik-mono-one", 400),
-        ("noto-sans", 900),
-    ),
-    "condensed": (("noto-sans-sc", 700), ("bebas-neue", 400), ("oswald", 500), ("noto-sans", 700)),
+    "display": (("noto-sans-sc", 900), ("anton", 400), ("oswald", 700), *_LOUD),
+    "condensed": (("noto-sans-sc", 700), ("bebas-neue", 400), ("oswald", 600), *_LOUD),
     # stacked and poured: even, heavy texture
-    "heavy": (("noto-sans-sc", 900), ("bricolage-grotesque", 800), ("noto-sans", 900)),
+    "heavy": (("noto-sans-sc", 900), ("bricolage-grotesque", 800), ("rubik", 800), *_LOUD),
     "serif": (
         ("noto-serif-sc", 700),
         ("zcool-xiaowei", 400),
         ("abril-fatface", 400),
-        ("playfair-display", 700),
-        ("noto-serif", 700),
-        ("noto-sans", 500),
+        ("playfair-display", 800),
+        *_BOOKISH,
     ),
     "book": (
-        ("noto-serif-sc", 500),
+        ("noto-serif-sc", 700),
         ("zcool-xiaowei", 400),
-        ("lora", 500),
-        ("libre-baskerville", 400),
+        ("playfair-display", 600),
         ("bricolage-grotesque", 400),
-        ("noto-sans", 400),
+        *_BOOKISH,
     ),
-    "brush": (("ma-shan-zheng", 400), ("caveat-brush", 400), ("noto-sans", 700)),
-    "hand": (
-        ("long-cang", 400),
-        ("liu-jian-mao-cao", 400),
-        ("ma-shan-zheng", 400),
-        ("caveat", 600),
-        ("caveat-brush", 400),
-        ("noto-sans", 400),
-    ),
-    "script": (("zcool-kuaile", 400), ("lobster", 400), ("pacifico", 400), ("noto-sans", 700)),
-    "retro": (("zcool-kuaile", 400), ("shrikhand", 400), ("lobster", 400), ("noto-sans", 900)),
-    "mono": (
-        ("courier-prime", 700),
-        ("space-mono", 400),
-        ("ibm-plex-mono", 500),
-        ("noto-sans-sc", 500),
-        ("noto-sans", 500),
-    ),
-    "plain": (("noto-sans-sc", 500), ("bricolage-grotesque", 500), ("noto-sans", 500)),
-    "bold": (("noto-sans-sc", 800), ("bricolage-grotesque", 700), ("noto-sans", 800)),
-    "neon": (("zcool-kuaile", 400), ("noto-sans-sc", 400), ("lobster", 400), ("pacifico", 400), ("noto-sans", 500)),
+    "brush": (("ma-shan-zheng", 400), ("caveat-brush", 400), ("reggae-one", 400), *_PENNED),
+    "hand": (("ma-shan-zheng", 400), ("caveat-brush", 400), *_PENNED),
+    "script": (("zcool-kuaile", 400), ("lobster", 400), *_PENNED),
+    "retro": (("zcool-qingke-huangyou", 400), ("zcool-kuaile", 400), ("shrikhand", 400), ("lobster", 400), *_LOUD),
+    "mono": (("noto-sans-sc", 500), ("courier-prime", 700), ("press-start-2p", 400), *_QUIET),
+    "plain": (("noto-sans-sc", 500), ("bricolage-grotesque", 500), *_QUIET),
+    "bold": (("noto-sans-sc", 800), ("bricolage-grotesque", 700), ("rubik", 700), *_LOUD),
+    "neon": (("zcool-kuaile", 400), ("lobster", 400), ("jua", 400), ("fredoka", 500), *_QUIET),
 }
 
 #: Roles whose letters look best as capitals.
@@ -78,6 +78,8 @@ _CAPITALS = frozenset({"display", "condensed", "heavy"})
 _BICAMERAL = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 #: Scripts that Chinese families may serve; for others their letters are plain.
 _SQUARE = frozenset({"Hani", "Hira", "Kana", "Bopo"})
+#: A family may be named by what its language is written in.
+_WRITTEN_IN = {"Hira": "Jpan", "Kana": "Jpan", "Hang": "Kore"}
 
 
 def choose_font(role: str, text: str, fonts: FontLibrary) -> Font:
@@ -90,10 +92,12 @@ def choose_font(role: str, text: str, fonts: FontLibrary) -> Font:
             return Font(slug, weight, role in _CAPITALS and script in _BICAMERAL)
     weight = ROLES[role][-1][1]
     for family in known.values():
-        if script in family.scripts:
+        if _serves(family, script):
             return Font(family.slug, weight, role in _CAPITALS and script in _BICAMERAL)
     return Font("noto-sans", weight)
 
 
 def _serves(family: Family, script: str) -> bool:
-    return script in family.scripts and (script in _SQUARE or "Hani" not in family.scripts)
+    if script in family.scripts:
+        return script in _SQUARE or "Hani" not in family.scripts
+    return _WRITTEN_IN.get(script) in family.scripts
