@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from customizer.type.characters import find_script, is_cjk
 
@@ -29,6 +29,7 @@ _STOPS = frozenset("，。、；：！？…,;!?")
 _CLOSING = _STOPS | frozenset("」』）》”’)]")
 
 
+@lru_cache(maxsize=4096)
 def script_of(text: str) -> str:
     """The ISO 15924 code of the script that a text is mostly written in.
 

@@ -17,6 +17,7 @@ import { topBar } from "./panels/bar";
 import { findingsList, watchFindings } from "./panels/findings";
 import { layersPanel } from "./panels/layers";
 import { conflictDialog, restoreLocal, speaker, toaster } from "./panels/notices";
+import { lyricsEntry } from "./panels/lyrics/entry";
 import { photoPanel } from "./panels/photo";
 import { previewPanel } from "./panels/preview";
 import { productPanel } from "./panels/product";
@@ -95,11 +96,15 @@ function start(): void {
   });
 
   const bag = bagDialog(app);
+  const lyrics = lyricsEntry(app);
+  const wordsPart = wordsPanel(app);
+  wordsPart.prepend(lyrics.element);
+  intake.onLyric((file) => void lyrics.open(file));
   const root = document.getElementById("editor") as HTMLElement;
   shell.fill(
     {
       photo: photoPanel(app),
-      words: wordsPanel(app),
+      words: wordsPart,
       shapes: shapesPanel(app),
       product: productPanel(app),
       preview: previewPanel(app, findingsList(app, true)),

@@ -4,12 +4,13 @@
 
 import type { Language } from "../boot";
 import { en } from "./en";
+import { lyricsWords } from "./lyrics";
 import { zh } from "./zh";
 
 const FEATURES = {
-  en: {},
-  zh: {},
-} as const;
+  en: { ...lyricsWords.en },
+  zh: { ...lyricsWords.zh },
+};
 
 export type Words = typeof en & typeof FEATURES.en;
 
