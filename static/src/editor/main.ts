@@ -21,6 +21,7 @@ import { findingsList, watchFindings } from "./panels/findings";
 import { layersPanel } from "./panels/layers";
 import { listenForMenus, moreButton } from "./panels/menus";
 import { conflictDialog, restoreLocal, speaker, toaster } from "./panels/notices";
+import { lyricsEntry } from "./panels/lyrics/entry";
 import { photoPanel } from "./panels/photo";
 import { previewStage } from "./panels/preview";
 import { productPanel } from "./panels/product";
@@ -104,11 +105,15 @@ function start(): void {
   const bag = bagDialog(app);
   const set = new GarmentSet(app);
   shell.divert("preview", previewStage(app, () => bag.open()));
+  const lyrics = lyricsEntry(app);
+  const wordsPart = wordsPanel(app);
+  wordsPart.prepend(lyrics.element);
+  intake.onLyric((file) => void lyrics.open(file));
   const root = document.getElementById("editor") as HTMLElement;
   shell.fill(
     {
       photo: photoPanel(app),
-      words: wordsPanel(app),
+      words: wordsPart,
       shapes: shapesPanel(app),
       product: withSet(app, set, productPanel(app)),
     },

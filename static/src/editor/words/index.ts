@@ -8,6 +8,7 @@ import { effectWords } from "./effects";
 import { en } from "./en";
 import { fieldWords } from "./fields";
 import { lookWords } from "./look";
+import { lyricsWords } from "./lyrics";
 import { setWords } from "./sets";
 import { toolWords } from "./tool";
 import { zh } from "./zh";
@@ -18,6 +19,7 @@ const FEATURES = {
     ...effectWords.en,
     ...fieldWords.en,
     ...lookWords.en,
+    ...lyricsWords.en,
     ...setWords.en,
     ...toolWords.en,
   },
@@ -26,6 +28,7 @@ const FEATURES = {
     ...effectWords.zh,
     ...fieldWords.zh,
     ...lookWords.zh,
+    ...lyricsWords.zh,
     ...setWords.zh,
     ...toolWords.zh,
   },
