@@ -8,7 +8,7 @@ import time
 
 from benchmarks.measuring import machine
 
-BENCHMARKS = ("typesetting", "compose", "worker_job", "upload", "endpoints", "preview", "soak")
+BENCHMARKS = ("typesetting", "compose", "worker_job", "upload", "effects", "endpoints", "preview", "soak")
 
 
 def main() -> int:

@@ -19,6 +19,7 @@ URLS = {
     "assets": "/api/assets",
     "preview": "/assets/{asset}/preview",
     "typeset": "/api/typeset",
+    "samples": "/api/typeset/samples",
     "designs": "/api/designs",
     "preflight": "/api/preflight",
     "proof": "/api/proof",
@@ -98,6 +99,7 @@ def fonts() -> list[dict[str, Any]]:
             "moods": list(family.mood),
             "weights": sorted({face.weight for face in family.faces}),
             "italics": any(face.italic for face in family.faces),
+            "licence": family.licence,
         }
         for family in shop_fonts().families()
     ]
@@ -137,6 +139,7 @@ def build_boot(
         "document": document,
         "catalogue": catalogue(),
         "fonts": fonts(),
+        "fonts_version": shop_fonts().version,
         "rules": {slug: asdict(technique) for slug, technique in TECHNIQUES.items()},
         "masks": {name: UNIT_PATHS[name] for name in MASKS},
         "shapes": dict(UNIT_PATHS),

@@ -4,8 +4,11 @@ Views parse, call one function and answer. May import `foundation` and the rest 
 """
 
 from customizer.api import (
+    cutouts,
     designs,
+    effects,
     keeping,
+    lyrics,
     pictures,
     sets,
     type,
@@ -15,8 +18,11 @@ from customizer.api.reading import bp, read_sha256
 
 __all__ = [
     "bp",
+    "cutouts",
     "designs",
+    "effects",
     "keeping",
+    "lyrics",
     "pictures",
     "read_sha256",
     "sets",

@@ -118,6 +118,17 @@ def _text_size(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding
     )
 
 
+def _path(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
+    if group.overrun is None:
+        return
+    text_mm, path_mm = group.overrun
+    parameters = {"text_mm": round(text_mm * group.scale, 1), "path_mm": round(path_mm * group.scale, 1)}
+    size_mm = math.floor(group.size_mm * path_mm / text_mm * 1000) / 1000  # spacing shrinks with the em
+    fix = {"action": "set", "field": "size_mm", "value": size_mm}
+    shrinks = isinstance(group.layer, TextLayer) and group.layer.field  # to its box, so that a smaller em is no help
+    yield Finding("text_too_long", Severity.ERROR, f"{group.path}.path", parameters, None if shrinks else fix)
+
+
 def _lines(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
     for mark in group.marks:
         if not isinstance(mark, Stroke):
@@ -159,4 +170,4 @@ def has_ink(group: Group) -> bool:
     return group.opacity > 0 and bool(group.marks)
 
 
-RULES: tuple[Rule, ...] = (_ink, _resolution, _place, _glyphs, _text_size, _lines, _alpha)
+RULES: tuple[Rule, ...] = (_ink, _resolution, _place, _glyphs, _path, _text_size, _lines, _alpha)

@@ -15,6 +15,7 @@ import type { PixelSize, SharpnessRules, Size } from "./model/geometry";
 import { History } from "./model/history";
 import type { Finding, Price } from "./net/api";
 import type { SaveState } from "./net/autosave";
+import { EffectPictures } from "./view/effect_pictures";
 import { TypeLibrary } from "./view/glyphs";
 import { sizeOf, type Sources } from "./view/paint";
 import type { PictureLibrary } from "./view/pictures";
@@ -39,6 +40,7 @@ export class Editor {
   readonly history: History<DesignDocument>;
   readonly type = new TypeLibrary();
   readonly pictures: PictureLibrary;
+  readonly effects = new EffectPictures(() => this.emit("resources"));
   readonly uploads: UploadCard[] = [];
   readonly #listeners = new Map<Topic, Set<() => void>>();
   readonly #unitShapes = new Map<string, Path2D>();
@@ -256,8 +258,9 @@ export class Editor {
 
   readonly sources: Sources = {
     text: (layer: TextLayer) => this.type.findNearest(this.shown(layer)),
-    picture: (layer, scale) => this.pictures.level(layer.asset, scale, layer.adjust),
+    picture: (layer, scale) => this.pictures.level(layer, scale),
     pictureSize: (asset) => this.pictures.find(asset),
+    effect: (layer, px_per_mm) => this.effects.find(layer, px_per_mm),
     unitShape: (shape) => {
       const known = this.#unitShapes.get(shape);
       if (known) return known;

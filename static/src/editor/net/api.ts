@@ -64,6 +64,16 @@ export interface Share {
   readonly url: string | null;
   readonly newest: boolean;
 }
+/** A sweep of the brush: places are fractions of the upright photo, the radius one of its long side. */
+export interface Stroke {
+  readonly kind: "keep" | "remove";
+  readonly radius: number;
+  readonly points: readonly (readonly [number, number])[];
+}
+export interface CutoutMaking {
+  readonly guess: number;
+  readonly strokes: readonly Stroke[];
+}
 
 export function csrfToken(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
@@ -110,6 +120,19 @@ export const api = {
     askJson<TypesetAnswer>("/api/typeset", body("POST", { layers, known }, signal)),
 
   asset: (asset: string) => askJson<AssetInfo>(`/api/assets/${asset.replace("sha256:", "")}`),
+
+  /** The mask after all strokes so far, as a grey picture, and how many first guesses there are. */
+  cutOut: async (photo: string, making: CutoutMaking, signal?: AbortSignal) => {
+    const answer = await ask(`/api/assets/${photo.replace("sha256:", "")}/cutout`, body("POST", making, signal));
+    return { mask: await answer.blob(), guesses: Number(answer.headers.get("Pawprint-Guesses") ?? 1) };
+  },
+
+  keepCutout: (photo: string, making: CutoutMaking) =>
+    askJson<AssetInfo>(`/api/assets/${photo.replace("sha256:", "")}/cutouts`, body("POST", making)),
+
+  /** How a kept mask was made, to go on from there. */
+  cutoutMaking: (mask: string, signal?: AbortSignal) =>
+    askJson<CutoutMaking & { photo: string }>(`/api/assets/${mask.replace("sha256:", "")}/cutout`, signal ? { signal } : {}),
 
   createDesign: (title: string, document: DesignDocument) =>
     askJson<{ id: string; version: number; title: string }>("/api/designs", body("POST", { title, document })),
