@@ -151,7 +151,22 @@ def test_the_picture_is_kept_as_jpeg_and_png(page: Page, live_shop: LiveShop) ->
             assert (image.size, image.mode) == ((1600, 1600), mode)
 
 
+def test_the_picture_goes_to_the_systems_share_sheet(page: Page, live_shop: LiveShop) -> None:
+    page.add_init_script(
+        "navigator.canShare = (data) => data.files.length === 1;"
+        "navigator.share = async (data) => { window.given = [data.files[0].type, data.files[0].size, data.text]; };"
+    )
+    open_editor(page, live_shop.url)
+    write(page, "good dog")
+    look(page)
+    page.locator(".look-keep button").first.click()
+    wait_until(lambda: bool(page.evaluate("() => window.given")), "the sheet has it")
+    kind, size, text = page.evaluate("() => window.given")
+    assert kind == "image/jpeg" and size > 50_000 and text
+
+
 def test_without_a_share_sheet_the_picture_is_saved(page: Page, live_shop: LiveShop) -> None:
+    page.add_init_script("window.ClipboardItem = undefined")
     open_editor(page, live_shop.url)
     write(page, "good dog")
     look(page)
@@ -207,8 +222,8 @@ def test_a_name_is_tried_with_samples_shrinks_and_is_bought_as_written(page: Pag
     for _ in range(3):
         page.locator(".field-more .sample-next").click()
     settle(page)
-    assert page.locator(".field-more .sample-input").input_value() == "Alexandra"
-    page.locator(".field-more .sample-input").fill("Maximiliane-Sophie von der Heide")
+    assert page.locator(".field-more [data-field]").input_value() == "Alexandra"
+    page.locator(".field-more [data-field]").fill("Maximiliane-Sophie von der Heide")
     wait_until(lambda: "Set at" in page.locator(".field-more .hint").inner_text(), "it says how much it shrank")
     assert layers(page)[0]["text"] == "NAME", "an example is no change of the design"
     page.locator(".bag-button").click()

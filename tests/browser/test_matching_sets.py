@@ -50,7 +50,7 @@ def test_one_for_the_dog_follows_and_leads(page: Page, live_shop: LiveShop) -> N
 
 def write_over(page: Page, words: str) -> None:
     """Change the words that are there."""
-    page.locator(".layer-main").first.click()
+    page.locator(".layers .layer").first.click()
     page.locator("[data-verb=words]").click()
     page.locator("#words-field").fill(words)
     page.wait_for_timeout(50)

@@ -144,7 +144,8 @@ export function sizesView(app: App, store: MockupStore): { element: HTMLElement;
       if (mine !== turn) return;
       const fresh = card(slug);
       fresh.querySelector(".size-picture")?.append(garment(slug, address));
-      row.children[index]?.replaceWith(fresh);
+      // The button itself stays: a finger may lie on it.
+      row.children[index]?.replaceChildren(...fresh.childNodes);
     });
     const next = async (): Promise<void> => {
       for (let one = work.shift(); one && mine === turn; one = work.shift()) await one();
