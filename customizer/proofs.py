@@ -260,7 +260,7 @@ def approval(
 
     Returns:
         `proofs`: hash of the proof's pixels (`pixel_hash`) by placement; `renderer`; `fonts`: SHA-256 of the font
-        files by face; `art`; `size` and `colour` that were shown.
+        files by face; `art`: SHA-256 of the drawings by slug; `size` and `colour` that were shown.
 
     Raises:
         UnknownPlacement, UnknownSize, UnknownColour, MissingAsset: It cannot be printed like this.
@@ -269,15 +269,17 @@ def approval(
     get_blank(document.blank).colour(colour)
     fonts, found = shop_fonts(), {}
     faces: set[str] = set()
+    art: dict[str, str] = {}
     for placement in placements:
         scene = scene_of(document, placement, size, StoredAssets(blobs))
         faces.update(scene.faces())
+        art.update(scene.art())
         found[placement] = pixel_hash(compose_artwork(scene, dpi=PROOF_DPI))
     return {
         "proofs": found,
         "renderer": RENDERER_VERSION,
         "fonts": {face: fonts.face_info(face).sha256 for face in sorted(faces)},
-        "art": {},
+        "art": dict(sorted(art.items())),
         "size": size.lower(),
         "colour": colour,
     }
