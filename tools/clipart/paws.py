@@ -25,8 +25,8 @@ def draw() -> None:
     d.fill("toes", oval(20, 46, 8.6, 12.5, -24).both(), oval(39, 26, 9.2, 14, -7).both())
 
     d = piece("paws", "paw-brush", "Brushed paw", "水墨爪印", "shui mo zhua yin", "paw brush ink handmade", "爪子 毛笔 手绘", family="brush", ink=INK)
-    d.fill("ink", brush([(26, 84), (30, 62), (50, 48), (70, 62), (74, 86)], [15, 19, 22, 19, 12], seed=4, hairs=11, dry=0.2))
-    d.fill("ink", brush([(36, 80), (50, 70), (66, 84)], [18, 24, 14], seed=8, hairs=9, dry=0.25))
+    d.fill("ink", brush([(29, 76), (38, 62), (50, 56), (62, 62), (72, 77)], [20, 25, 27, 25, 15], seed=14, hairs=12, dry=0.12))
+    d.fill("ink", oval(50, 70, 15, 9))
     for x, y, t, s in ((19, 46, -24, 1), (39, 27, -8, 2), (61, 27, 8, 3), (81, 46, 24, 5)):
         d.fill("ink", brush([(x - 1, y - 13), (x + 1, y - 2), (x, y + 12)], [11, 18, 11], seed=s, hairs=7, dry=0.22).turn(t, x, y))
 
@@ -72,9 +72,8 @@ def draw() -> None:
     d.stroke("ink", curve((68, 82), (82, 90), (94, 82), (98, 88)), w=7.6)
     d.stroke("yarn", curve((68, 82), (82, 90), (94, 82), (98, 88)), w=3)
     d.fill("yarn", oval(46, 50, 40))
-    for dx in (-16, 0, 16):
-        d.stroke("thread", clip_line(curve((18 + dx, 26), (44 + dx * 0.6, 40), (66 + dx * 0.4, 82))), w=2.6)
-    d.stroke("thread", curve((24, 72), (40, 58), (74, 34)) , curve((34, 82), (52, 66), (82, 46)), curve((16, 60), (30, 46), (64, 20)), w=2.6)
+    d.stroke("thread", curve((16, 36), (44, 44), (66, 80)), curve((26, 22), (56, 36), (76, 70)), curve((42, 14), (66, 28), (82, 54)), w=2.6)
+    d.stroke("thread", curve((24, 74), (40, 58), (50, 48)), curve((36, 84), (48, 70), (58, 58)), curve((14, 58), (24, 48), (34, 42)), w=2.6)
     d.stroke("ink", oval(46, 50, 40))
 
     d = piece("paws", "frisbee", "Flying disc", "飞盘", "fei pan", "frisbee park fetch throw", "飞碟 公园 玩", disc="#f0502b", top="#ff8a68", ink=INK)
@@ -97,10 +96,6 @@ def draw() -> None:
     d.fill("bone", form((78, 50, 1), (96, 32, 1), (91, 50), (96, 68, 1)))
     d.fill("eye", oval(17, 45, 3.6))
     assert ring and star and PERSIMMON
-
-
-def clip_line(path: Path) -> Path:
-    return path
 
 
 __all__ = ["Draw", "draw", "pads"]

@@ -59,8 +59,8 @@ def draw() -> None:
     d = piece("plants", "monstera", "Monstera leaf", "龟背竹", "gui bei zhu", "leaf tropical summer plant", "叶子 热带 绿植", family="flat", leaf="#1f7a5c", vein="#63b58c")
     body = form((50, 94, 1), (20, 86), (6, 58), (14, 28), (34, 12), (50, 22, 1), (66, 12), (86, 28), (94, 58), (80, 86))
     cuts = Path(())
-    for y, x, t in ((46, 4, -14), (62, 3, 8), (77, 10, 26)):
-        cuts += leaf(x, y, 9, 34, 90 + t) + leaf(100 - x, y, 9, 34, -90 - t)
+    for y, length, t in ((44, 30, -16), (60, 32, 2), (76, 26, 20)):
+        cuts += leaf(99, y, 10, length, -90 - t) + leaf(1, y, 10, length, 90 + t)
     d.fill("leaf", clip(body, cuts, away=True))
     d.stroke("vein", curve((50, 26), (50, 97)), w=2.6)
     for y, dx, dy in ((40, 18, -10), (55, 22, -6), (70, 22, 0)):
