@@ -19,9 +19,9 @@ from sqlalchemy import Text, cast, select
 from sqlalchemy.orm import Session
 
 from customizer import designs
-from customizer.asset_source import AssetSource
+from customizer.asset_source import AssetSource, FolderAssets
 from customizer.assets import StoredAssets
-from customizer.document import DesignDocument, revision_hash
+from customizer.document import DesignDocument, parse_document, revision_hash
 from customizer.garments.blanks import get_blank
 from customizer.garments.encoding import ART
 from customizer.garments.pictures import garment_picture
@@ -29,6 +29,8 @@ from customizer.mockup import compose_mockup
 from customizer.models import Design, DesignRevision
 from customizer.painter import RENDERER_VERSION, compose_artwork
 from customizer.scene import Scene, build_scene
+from customizer.templates import Template
+from customizer.templates import build_document as build_template
 from customizer.type import shop_fonts
 from customizer.uploads.masters import write_compact
 from foundation import jobs
@@ -242,6 +244,19 @@ def garment_webp(blobs: BlobStore, blank: str, colour: str, view: str, width_px:
         f"garments/{spec.slug}/{chosen.slug}-{view}-{width_px}.webp",
         made_by.encode(),
         lambda: webp(garment_picture(spec.slug, chosen.slug, view, width_px=width_px)),
+    )
+
+
+def template_webp(blobs: BlobStore, template: Template, language: str, blank: str, colour: str, width_px: int) -> bytes:
+    """A template with its example on a garment as WebP, made once for each garment, colour and language."""
+    built = build_template(template, language=language, blank=blank, colour=colour, example=True)
+    document = parse_document(built)
+    placement = document.placements[0].placement
+    return _kept(
+        blobs,
+        f"templates/{template.slug}/{language}-{blank}-{colour}-{width_px}.webp",
+        _made_by(document, garment=True),
+        lambda: webp(compose_picture(document, placement, FolderAssets(None), width_px=width_px)),
     )
 
 

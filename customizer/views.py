@@ -1,13 +1,13 @@
-"""The customizer's pages and pictures: editor, one's designs, previews, proofs, mockups, garments."""
+"""The customizer's pages and pictures: editor, designs, templates, previews, proofs, mockups, garments."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from customizer import assets, boot, designs, proofs
+from customizer import assets, boot, designs, proofs, templates
 from customizer.api import read_sha256
-from customizer.garments.blanks import load_blanks
+from customizer.garments.blanks import get_blank, load_blanks
 from customizer.uploads.sandbox import shared_sandbox
 from foundation import web
 from foundation.access import Allow, allow, require
@@ -20,7 +20,8 @@ bp = Blueprint("customizer", __name__)
 _YEAR = "max-age=31536000, immutable"
 
 
-def _picture(data: bytes, mimetype: str, caching: str) -> Response:
+def picture_response(data: bytes, mimetype: str, caching: str) -> Response:
+    """Bytes with an ETag, answered by 304 where the asker has them."""
     response = Response(data, mimetype=mimetype, headers={"Cache-Control": caching})
     response.add_etag()
     response.make_conditional(request)
@@ -40,9 +41,16 @@ def _width(default: int) -> int:
 @bp.get("/design/new")
 @allow(Allow.ANYONE)
 def new_design() -> ResponseReturnValue:
-    """The editor with an empty design; nothing is written before there is something to keep."""
-    blank = request.args.get("blank", "classic-tee")
-    document = boot.start_document(blank, request.args.get("colour"))
+    """The editor with an empty design, or a template's; nothing is written before there is something to keep."""
+    if slug := request.args.get("template"):
+        template = templates.get_template(slug)
+        blank = get_blank(request.args.get("blank", template.blank))
+        own = template.colour if blank.slug == template.blank else blank.colours[0].slug
+        document = templates.build_document(
+            template, language=current_language(), blank=blank.slug, colour=request.args.get("colour", own)
+        )
+    else:
+        document = boot.start_document(request.args.get("blank", "classic-tee"), request.args.get("colour"))
     shared_sandbox().warm_up()
     data = boot.build_boot(
         document,
@@ -95,6 +103,36 @@ def delete_design(design_id: str) -> ResponseReturnValue:
     return redirect(url_for("customizer.my_designs"), code=303)
 
 
+@bp.get("/templates")
+@allow(Allow.ANYONE)
+def template_page() -> ResponseReturnValue:
+    """Every template on its garment, or on the one that is asked for."""
+    blanks = load_blanks()
+    wanted = request.args.get("blank", "")
+    chosen = blanks.get(wanted)
+    cards = []
+    for template in templates.load_templates().values():
+        blank = chosen or get_blank(template.blank)
+        own = template.colour if blank.slug == template.blank else blank.colours[0].slug
+        cards.append(
+            {
+                "template": template,
+                "name": localised(dict(template.names)),
+                "about": localised(dict(template.about)),
+                "blank": blank.slug,
+                "colour": own,
+            }
+        )
+    choices = [{"slug": blank.slug, "name": localised(dict(blank.names))} for blank in blanks.values()]
+    return render_template(
+        "customizer/templates.html",
+        cards=cards,
+        choices=choices,
+        chosen=chosen.slug if chosen else None,
+        lang=current_language(),
+    )
+
+
 # --- one's own pictures ---------------------------------------------------------------------------------------------
 
 
@@ -106,7 +144,7 @@ def asset_preview(sha256: str) -> ResponseReturnValue:
     asset = require(web.principal(), "read", claim).asset
     web.release()
     data = web.blobs().get(assets.key(assets.PREVIEWS, asset.sha256))
-    return _picture(data, asset.preview_media_type, f"private, {_YEAR}")
+    return picture_response(data, asset.preview_media_type, f"private, {_YEAR}")
 
 
 @bp.get("/design/<design_id>/card.webp")
@@ -115,7 +153,7 @@ def design_card(design_id: str) -> ResponseReturnValue:
     """One's own design on its garment, for the designs page."""
     design = designs.get_design(web.db(), web.principal(), design_id)
     web.release()
-    return _picture(proofs.draft_webp(web.blobs(), design), "image/webp", "private, no-cache")
+    return picture_response(proofs.draft_webp(web.blobs(), design), "image/webp", "private, no-cache")
 
 
 @bp.get("/revisions/<sha256>/<placement>/proof.png")
@@ -126,7 +164,7 @@ def revision_proof(sha256: str, placement: str) -> ResponseReturnValue:
     revision = designs.read_revision(web.db(), web.principal(), read_sha256(sha256))
     web.release()
     data = proofs.proof_png(web.blobs(), revision, placement, size=request.args.get("size"))
-    return _picture(data, "image/png", "private, max-age=86400")
+    return picture_response(data, "image/png", "private, max-age=86400")
 
 
 @bp.get("/revisions/<sha256>/<placement>/mockup.webp")
@@ -144,7 +182,7 @@ def revision_mockup(sha256: str, placement: str) -> ResponseReturnValue:
         size=request.args.get("size"),
         width_px=_width(600),
     )
-    return _picture(data, "image/webp", "private, max-age=86400")
+    return picture_response(data, "image/webp", "private, max-age=86400")
 
 
 # --- the catalogue's pictures ---------------------------------------------------------------------------------------
@@ -155,4 +193,21 @@ def revision_mockup(sha256: str, placement: str) -> ResponseReturnValue:
 def garment(blank: str, colour: str, view: str) -> ResponseReturnValue:
     """A blank in a colour: a cut-out with its shadow, for everybody."""
     data = proofs.garment_webp(web.blobs(), blank, colour, view, _width(1000))
-    return _picture(data, "image/webp", "public, max-age=86400, stale-while-revalidate=604800")
+    return picture_response(data, "image/webp", "public, max-age=86400, stale-while-revalidate=604800")
+
+
+@bp.get("/templates/<slug>.webp")
+@web.limiter.limit("240 per minute")
+@allow(Allow.ANYONE)
+def template_picture(slug: str) -> Response:
+    """A template on a garment, made by the painter; kept."""
+    template = templates.get_template(slug)
+    language = request.args.get("lang", "en")
+    if language not in templates.LANGUAGES:
+        raise InvalidInput(field="lang")
+    blank = get_blank(request.args.get("blank", template.blank))
+    colour = blank.colour(request.args["colour"] if "colour" in request.args else blank.colours[0].slug).slug
+    width_px = min(proofs.nearest_width(_width(400)), 600)
+    web.release()
+    data = proofs.template_webp(web.blobs(), template, language, blank.slug, colour, width_px)
+    return picture_response(data, "image/webp", "public, max-age=86400, stale-while-revalidate=604800")

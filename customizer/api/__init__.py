@@ -1,9 +1,9 @@
-"""The editor's JSON, one file a subject: uploads, type, designs, pictures. Errors are problem+json.
+"""The editor's JSON, one file a subject: uploads, type, designs, pictures, art, templates. Errors are problem+json.
 
 Views parse, call one function and answer. May import `foundation` and the rest of the room.
 """
 
-from customizer.api import designs, pictures, type, uploads
+from customizer.api import art, designs, pictures, templates, type, uploads
 from customizer.api.reading import bp, read_sha256
 
-__all__ = ["bp", "designs", "pictures", "read_sha256", "type", "uploads"]
+__all__ = ["art", "bp", "designs", "pictures", "read_sha256", "templates", "type", "uploads"]

@@ -3,7 +3,15 @@
 May import `foundation` and `customizer.shapes`.
 """
 
-from customizer.art.catalogue import CATEGORIES, Piece, art_catalogue, find_piece, load_pieces
+from customizer.art.catalogue import (
+    CATEGORIES,
+    Piece,
+    art_drawings,
+    art_index,
+    catalogue_version,
+    find_piece,
+    load_pieces,
+)
 from customizer.art.errors import DrawingRefused
 from customizer.art.svg import Drawing, Part, read_drawing
 
@@ -13,7 +21,9 @@ __all__ = [
     "DrawingRefused",
     "Part",
     "Piece",
-    "art_catalogue",
+    "art_drawings",
+    "art_index",
+    "catalogue_version",
     "find_piece",
     "load_pieces",
     "read_drawing",

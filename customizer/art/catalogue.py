@@ -19,6 +19,8 @@ from customizer.art.svg import Drawing, read_drawing
 
 INDEX = Path(__file__).resolve().parents[1] / "data" / "art" / "index.json"
 DRAWINGS = Path(__file__).resolve().parents[2] / "static" / "art" / "clipart"
+#: Changes when the same drawings are sent in another form.
+WIRE_VERSION = b"1"
 
 #: In the order of the gallery.
 CATEGORIES: dict[str, Mapping[str, str]] = {
@@ -67,66 +69,73 @@ class Piece:
 
 
 @cache
-def load_pieces() -> Mapping[str, Piece]:
-    """Every piece by slug, in the order of the index.
-
-    Raises:
-        ValueError: A drawing is not the one that the index names, or cannot be read.
-    """
-    found: dict[str, Piece] = {}
-    for entry in json.loads(INDEX.read_text(encoding="utf-8"))["pieces"]:
-        data = (DRAWINGS / f"{entry['slug']}.svg").read_bytes()
-        if hashlib.sha256(data).hexdigest() != entry["sha256"]:
-            raise ValueError(f"the drawing {entry['slug']} was changed: a changed piece of art gets a new slug")
-        found[entry["slug"]] = Piece(
-            slug=entry["slug"],
-            names=entry["names"],
-            tags={language: tuple(words) for language, words in entry["tags"].items()},
-            pinyin=entry["pinyin"],
-            category=entry["category"],
-            family=entry["family"],
-            sha256=entry["sha256"],
-            drawing=read_drawing(data.decode("utf-8")),
-        )
-    return found
-
-
-def find_piece(slug: str) -> Piece | None:
-    """The piece, or None when the catalogue has no such slug."""
-    return load_pieces().get(slug)
+def _entries() -> dict[str, dict[str, Any]]:
+    return {entry["slug"]: entry for entry in json.loads(INDEX.read_text(encoding="utf-8"))["pieces"]}
 
 
 @cache
-def art_catalogue() -> dict[str, Any]:
-    """All that the editor needs to search, show and draw: plain JSON values.
+def find_piece(slug: str) -> Piece | None:
+    """The piece, or None when the catalogue has no such slug. Its drawing is read once.
 
-    A part is `[slot, path data]`, or `[slot, path data, stroke width, cap, join]` in the drawing's own units.
+    Raises:
+        ValueError: The drawing is not the one that the index names, or cannot be read.
     """
-    return {
-        "categories": [{"slug": slug, "names": dict(names)} for slug, names in CATEGORIES.items()],
-        "pieces": [_wire(piece) for piece in load_pieces().values()],
-    }
+    entry = _entries().get(slug)
+    if entry is None:
+        return None
+    data = (DRAWINGS / f"{slug}.svg").read_bytes()
+    if hashlib.sha256(data).hexdigest() != entry["sha256"]:
+        raise ValueError(f"the drawing {slug} was changed: a changed piece of art gets a new slug")
+    return Piece(
+        slug=slug,
+        names=entry["names"],
+        tags={language: tuple(words) for language, words in entry["tags"].items()},
+        pinyin=entry["pinyin"],
+        category=entry["category"],
+        family=entry["family"],
+        sha256=entry["sha256"],
+        drawing=read_drawing(data.decode("utf-8")),
+    )
+
+
+@cache
+def load_pieces() -> Mapping[str, Piece]:
+    """Every piece by slug, in the order of the index."""
+    found = {slug: find_piece(slug) for slug in _entries()}
+    return {slug: piece for slug, piece in found.items() if piece is not None}
 
 
 @cache
 def catalogue_version() -> str:
-    """Changes whenever `art_catalogue` does; the editor asks for the catalogue by it and keeps the answer."""
-    return hashlib.sha256(json.dumps(art_catalogue(), sort_keys=True).encode()).hexdigest()[:16]
+    """Changes whenever a piece does; the editor asks for the catalogue by it and keeps the answer."""
+    return hashlib.sha256(WIRE_VERSION + INDEX.read_bytes()).hexdigest()[:16]
 
 
-def _wire(piece: Piece) -> dict[str, Any]:
-    drawing = piece.drawing
+@cache
+def art_index() -> dict[str, Any]:
+    """What the editor needs to search and to lay out a gallery, without the drawings: plain JSON values."""
+    hidden = ("sha256", "family")
     return {
-        "slug": piece.slug,
-        "names": dict(piece.names),
-        "tags": {language: list(words) for language, words in piece.tags.items()},
-        "pinyin": piece.pinyin,
-        "category": piece.category,
-        "width": drawing.width,
-        "height": drawing.height,
-        "slots": dict(drawing.slots),
-        "parts": [
-            [part.slot, part.outline.svg, *([part.stroke, part.cap, part.join] if part.stroke else [])]
-            for part in drawing.parts
-        ],
+        "categories": [{"slug": slug, "names": dict(names)} for slug, names in CATEGORIES.items()],
+        "pieces": [{key: value for key, value in entry.items() if key not in hidden} for entry in _entries().values()],
     }
+
+
+@cache
+def art_drawings(category: str) -> dict[str, Any] | None:
+    """The drawings of a category by slug; None when there is no such category.
+
+    A part is `[slot, path data]`, or `[slot, path data, stroke width, cap, join]`, in the drawing's own units.
+    """
+    if category not in CATEGORIES:
+        return None
+    return {slug: _wire(slug) for slug, entry in _entries().items() if entry["category"] == category}
+
+
+def _wire(slug: str) -> list[Any]:
+    piece = find_piece(slug)
+    assert piece is not None  # it is in the index
+    return [
+        [part.slot, part.outline.svg, *([part.stroke, part.cap, part.join] if part.stroke else [])]
+        for part in piece.drawing.parts
+    ]

@@ -8,10 +8,26 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+from customizer.art import read_drawing
 from customizer.art.catalogue import CATEGORIES, DRAWINGS, INDEX
 from tools.clipart import kit
 
-BOOKS = ("dogs", "cats", "animals", "paws", "sky", "plants", "outdoors", "music", "frames", "marks", "food", "sports", "festive", "chinese")
+BOOKS = (
+    "dogs",
+    "cats",
+    "animals",
+    "paws",
+    "sky",
+    "plants",
+    "outdoors",
+    "music",
+    "frames",
+    "marks",
+    "food",
+    "sports",
+    "festive",
+    "chinese",
+)
 
 
 def draw_all() -> dict[str, list[kit.Draw]]:
@@ -37,6 +53,7 @@ def main(arguments: list[str]) -> int:
                 wrong.append(made.slug)
                 continue
             path.write_bytes(data)
+            drawing = read_drawing(made.svg)
             entries.append(
                 {
                     "slug": made.slug,
@@ -45,6 +62,9 @@ def main(arguments: list[str]) -> int:
                     "pinyin": made.pinyin,
                     "category": category,
                     "family": made.family,
+                    "width": drawing.width,
+                    "height": drawing.height,
+                    "slots": dict(drawing.slots),
                     "sha256": hashlib.sha256(data).hexdigest(),
                 }
             )

@@ -13,7 +13,9 @@ INNER = form((22, 38), (22, 20, 1), (38, 29))
 
 def cat(slug: str, en: str, zh: str, pinyin: str, more_en: str = "", more_zh: str = "", **slots: str) -> Draw:
     base = {"ink": INK, "light": PAPER}
-    return piece("cats", slug, en, zh, pinyin, f"{CAT_EN} {more_en}".strip(), f"{CAT_ZH} {more_zh}".strip(), **{**base, **slots})
+    return piece(
+        "cats", slug, en, zh, pinyin, f"{CAT_EN} {more_en}".strip(), f"{CAT_ZH} {more_zh}".strip(), **{**base, **slots}
+    )
 
 
 def head(d: Draw, coat: str, inner: str, *patches: tuple[str, Path]) -> None:
@@ -27,23 +29,60 @@ def head(d: Draw, coat: str, inner: str, *patches: tuple[str, Path]) -> None:
 
 def snout(d: Draw, slot: str = "nose", y: float = 61) -> None:
     d.fill(slot, form((45.4, y - 2.4), (50, y - 3), (54.6, y - 2.4), (50, y + 3, 1)))
-    d.stroke("ink", curve((40, y + 6), (45, y + 8.6), (50, y + 3)) + curve((60, y + 6), (55, y + 8.6), (50, y + 3)), w=2.6)
+    d.stroke(
+        "ink", curve((40, y + 6), (45, y + 8.6), (50, y + 3)) + curve((60, y + 6), (55, y + 8.6), (50, y + 3)), w=2.6
+    )
 
 
-STRIPES = curve((50, 27), (50, 38)) + curve((41, 29), (43, 37)).both() + curve((88, 54), (79, 55)).both() + curve((86, 64), (78, 63)).both()
+STRIPES = (
+    curve((50, 27), (50, 38))
+    + curve((41, 29), (43, 37)).both()
+    + curve((88, 54), (79, 55)).both()
+    + curve((86, 64), (78, 63)).both()
+)
 
 
 def tabby() -> None:
-    d = cat("cat-tabby", "Orange tabby", "橘猫", "ju mao", "ginger marmalade", "橘座 大橘", coat="#eb9a45", stripes="#bf6a1f", muzzle="#fff1da", inner="#f6c3a8", nose="#d9606b")
+    d = cat(
+        "cat-tabby",
+        "Orange tabby",
+        "橘猫",
+        "ju mao",
+        "ginger marmalade",
+        "橘座 大橘",
+        coat="#eb9a45",
+        stripes="#bf6a1f",
+        muzzle="#fff1da",
+        inner="#f6c3a8",
+        nose="#d9606b",
+    )
     head(d, "coat", "inner", ("muzzle", sym((50, 57), (62, 58), (70, 68), (62, 90), (50, 92))))
-    d.stroke("stripes", curve((50, 31), (50, 41)) + curve((41, 33), (43, 40)).both() + curve((84, 53), (76, 54)).both() + curve((82, 63), (75, 62)).both(), w=3.2)
+    d.stroke(
+        "stripes",
+        curve((50, 31), (50, 41))
+        + curve((41, 33), (43, 40)).both()
+        + curve((84, 53), (76, 54)).both()
+        + curve((82, 63), (75, 62)).both(),
+        w=3.2,
+    )
     eyes(d, 17, 51, 4.8, 6)
     snout(d)
     whiskers(d, 27, 66)
 
 
 def tuxedo() -> None:
-    d = cat("cat-tuxedo", "Tuxedo cat", "奶牛猫", "nai niu mao", "black white cow", "黑白", coat="#2d2a28", inner="#e7a9a0", eyes="#c9d94c", nose="#e58c8c")
+    d = cat(
+        "cat-tuxedo",
+        "Tuxedo cat",
+        "奶牛猫",
+        "nai niu mao",
+        "black white cow",
+        "黑白",
+        coat="#2d2a28",
+        inner="#e7a9a0",
+        eyes="#c9d94c",
+        nose="#e58c8c",
+    )
     head(d, "coat", "inner", ("light", sym((50, 40), (54, 50), (66, 58), (76, 70), (66, 92), (50, 94))))
     d.fill("eyes", oval(32.5, 50, 6, 6.6) + oval(67.5, 50, 6, 6.6))
     d.fill("ink", oval(32.5, 50.4, 2.8, 5) + oval(67.5, 50.4, 2.8, 5))
@@ -53,7 +92,20 @@ def tuxedo() -> None:
 
 
 def calico() -> None:
-    d = cat("cat-calico", "Calico", "三花猫", "san hua mao", "lucky three colours", "招财", coat="#fffaf0", orange="#eb9a45", dark="#3a3532", inner="#f6c3b8", nose="#e07c80", cheek="#f7c9c0")
+    d = cat(
+        "cat-calico",
+        "Calico",
+        "三花猫",
+        "san hua mao",
+        "lucky three colours",
+        "招财",
+        coat="#fffaf0",
+        orange="#eb9a45",
+        dark="#3a3532",
+        inner="#f6c3b8",
+        nose="#e07c80",
+        cheek="#f7c9c0",
+    )
     d.ink("coat", EAR)
     d.ink("orange", EAR.mirror())
     d.fill("inner", INNER.both())
@@ -68,7 +120,18 @@ def calico() -> None:
 
 
 def siamese() -> None:
-    d = cat("cat-siamese", "Siamese", "暹罗猫", "xian luo mao", "blue eyes", "挖煤 蓝眼", coat="#f1e1c8", mask="#5a4032", eyes="#69b7e0", nose="#3a2a22")
+    d = cat(
+        "cat-siamese",
+        "Siamese",
+        "暹罗猫",
+        "xian luo mao",
+        "blue eyes",
+        "挖煤 蓝眼",
+        coat="#f1e1c8",
+        mask="#5a4032",
+        eyes="#69b7e0",
+        nose="#3a2a22",
+    )
     d.ink("mask", EAR.both())
     d.fill("coat", HEAD)
     d.fill("mask", clip(sym((50, 36), (58, 42), (66, 56), (68, 70), (58, 80), (50, 82)), HEAD))
@@ -81,7 +144,18 @@ def siamese() -> None:
 
 
 def black() -> None:
-    d = cat("cat-black", "Black cat", "黑猫", "hei mao", "midnight witch", "玄猫 夜", coat="#26231f", inner="#6b5a68", eyes=PERSIMMON, whiskers="#26231f")
+    d = cat(
+        "cat-black",
+        "Black cat",
+        "黑猫",
+        "hei mao",
+        "midnight witch",
+        "玄猫 夜",
+        coat="#26231f",
+        inner="#6b5a68",
+        eyes=PERSIMMON,
+        whiskers="#26231f",
+    )
     d.slots["eyes"] = "#ffd166"
     d.fill("coat", EAR.both(), HEAD)
     d.fill("inner", INNER.scale(0.8, 0.8, 28, 32).both())
@@ -93,7 +167,18 @@ def black() -> None:
 
 
 def fold() -> None:
-    d = cat("cat-fold", "Scottish fold", "折耳猫", "zhe er mao", "grey blue round", "英短 蓝猫 圆脸", coat="#8f9aa6", light2="#b7c0c9", nose="#5c656e", cheek="#e9b3ae")
+    d = cat(
+        "cat-fold",
+        "Scottish fold",
+        "折耳猫",
+        "zhe er mao",
+        "grey blue round",
+        "英短 蓝猫 圆脸",
+        coat="#8f9aa6",
+        light2="#b7c0c9",
+        nose="#5c656e",
+        cheek="#e9b3ae",
+    )
     round_head = sym((50, 24), (70, 27), (87, 46), (86, 66), (72, 80), (50, 84))
     d.ink("coat", round_head)
     d.ink("coat", form((60, 25, 1), (72, 21), (84, 32, 1), (80, 42), (68, 36)).both(), w=3)
@@ -107,10 +192,45 @@ def fold() -> None:
 
 
 def loaf() -> None:
-    d = cat("cat-loaf", "Cat loaf", "猫面包", "mao mian bao", "bread sleepy cosy", "农民揣 睡觉", coat="#f0dfc0", stripes="#c9a06a", nose="#d9606b", cheek="#f2b8a8")
-    body = form((14, 84), (6, 66), (10, 48), (18, 38), (17, 13, 1), (31, 24), (53, 24), (67, 13, 1), (66, 36), (84, 41), (95, 60), (93, 80), (80, 86), (50, 87))
+    d = cat(
+        "cat-loaf",
+        "Cat loaf",
+        "猫面包",
+        "mao mian bao",
+        "bread sleepy cosy",
+        "农民揣 睡觉",
+        coat="#f0dfc0",
+        stripes="#c9a06a",
+        nose="#d9606b",
+        cheek="#f2b8a8",
+    )
+    body = form(
+        (14, 84),
+        (6, 66),
+        (10, 48),
+        (18, 38),
+        (17, 13, 1),
+        (31, 24),
+        (53, 24),
+        (67, 13, 1),
+        (66, 36),
+        (84, 41),
+        (95, 60),
+        (93, 80),
+        (80, 86),
+        (50, 87),
+    )
     d.ink("coat", body)
-    d.stroke("stripes", curve((42, 26), (42, 33)) + curve((35, 28), (36, 33)) + curve((49, 28), (48, 33)) + curve((78, 42), (74, 52)) + curve((88, 52), (82, 60)) + curve((70, 39), (67, 48)), w=3)
+    d.stroke(
+        "stripes",
+        curve((42, 26), (42, 33))
+        + curve((35, 28), (36, 33))
+        + curve((49, 28), (48, 33))
+        + curve((78, 42), (74, 52))
+        + curve((88, 52), (82, 60))
+        + curve((70, 39), (67, 48)),
+        w=3,
+    )
     d.stroke("ink", curve((25, 47), (30, 50), (35, 47)) + curve((49, 47), (54, 50), (59, 47)), w=2.8)
     d.fill("cheek", oval(24, 56, 3.8, 2.6) + oval(60, 56, 3.8, 2.6))
     d.fill("nose", form((39.4, 52.4), (42, 52), (44.6, 52.4), (42, 55.6, 1)))
@@ -119,15 +239,57 @@ def loaf() -> None:
 
 
 def sitting() -> None:
-    d = piece("cats", "cat-sitting", "Sitting cat", "坐着的猫", "zuo zhe de mao", "cat silhouette back window", "猫 剪影 背影 安静", family="flat", size=(80, 100), coat=INK, collar="#ffd166")
-    body = form((26, 30), (24, 18), (25, 5, 1), (35, 13), (45, 13), (55, 5, 1), (56, 18), (54, 30), (50, 37), (62, 56), (66, 78), (62, 94), (40, 97), (18, 94), (14, 78), (18, 56), (30, 37))
+    d = piece(
+        "cats",
+        "cat-sitting",
+        "Sitting cat",
+        "坐着的猫",
+        "zuo zhe de mao",
+        "cat silhouette back window",
+        "猫 剪影 背影 安静",
+        family="flat",
+        size=(80, 100),
+        coat=INK,
+        collar="#ffd166",
+    )
+    body = form(
+        (26, 30),
+        (24, 18),
+        (25, 5, 1),
+        (35, 13),
+        (45, 13),
+        (55, 5, 1),
+        (56, 18),
+        (54, 30),
+        (50, 37),
+        (62, 56),
+        (66, 78),
+        (62, 94),
+        (40, 97),
+        (18, 94),
+        (14, 78),
+        (18, 56),
+        (30, 37),
+    )
     d.fill("coat", body)
     d.fill("coat", pen([(58, 92), (70, 92), (76, 82), (72, 70), (76, 62)], [8, 8, 7.4, 7, 4]))
     d.fill("collar", form((29, 36.5, 1), (40, 40), (51, 36.5, 1), (53, 40.5, 1), (40, 44.4), (27, 40.5, 1)))
 
 
 def paw_up() -> None:
-    d = cat("cat-lucky", "Lucky cat", "招财猫", "zhao cai mao", "fortune waving maneki money", "发财 好运 财神", coat="#fffaf0", collar="#d5382c", gold="#ffd166", inner="#f08a8a", nose="#d9606b")
+    d = cat(
+        "cat-lucky",
+        "Lucky cat",
+        "招财猫",
+        "zhao cai mao",
+        "fortune waving maneki money",
+        "发财 好运 财神",
+        coat="#fffaf0",
+        collar="#d5382c",
+        gold="#ffd166",
+        inner="#f08a8a",
+        nose="#d9606b",
+    )
     d.ink("coat", form((24, 97, 1), (20, 78), (28, 60), (50, 56), (72, 60), (80, 78), (76, 97, 1)))
     d.ink("coat", form((72, 66), (80, 52), (80, 34), (86, 26), (94, 31), (95, 44), (92, 62), (84, 76), (76, 78)))
     d.stroke("ink", curve((84, 34), (85, 39)) + curve((90, 34), (90, 39)), w=2)

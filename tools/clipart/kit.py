@@ -278,7 +278,10 @@ def scallop(cx: float, cy: float, radius: float, n: int, bump: float) -> Path:
         top, end = points[2 * i + 1], points[(2 * i + 2) % (2 * n)]
         start = points[2 * i]
         k = 1.33
-        c1 = (start[0] + (top[0] - cx) * 0.0 + (start[0] - cx) / radius * bump * k, start[1] + (start[1] - cy) / radius * bump * k)
+        c1 = (
+            start[0] + (top[0] - cx) * 0.0 + (start[0] - cx) / radius * bump * k,
+            start[1] + (start[1] - cy) / radius * bump * k,
+        )
         c2 = (end[0] + (end[0] - cx) / radius * bump * k, end[1] + (end[1] - cy) / radius * bump * k)
         commands.append(("C", (*c1, *c2, *end)))
     return Path((*commands, ("Z", ())))
@@ -287,29 +290,31 @@ def scallop(cx: float, cy: float, radius: float, n: int, bump: float) -> Path:
 def heart(cx: float, cy: float, size: float) -> Path:
     """A plump heart, `size` wide."""
     k = size / 100
-    d = (
-        "M50 92C40 82 4 62 4 32C4 14 17 4 30 4C39 4 46 9 50 17C54 9 61 4 70 4C83 4 96 14 96 32C96 62 60 82 50 92Z"
-    )
+    d = "M50 92C40 82 4 62 4 32C4 14 17 4 30 4C39 4 46 9 50 17C54 9 61 4 70 4C83 4 96 14 96 32C96 62 60 82 50 92Z"
     return raw(d).through(k, 0, 0, k, cx - 50 * k, cy - 48 * k)
 
 
 def drop(cx: float, cy: float, width: float, height: float, degrees: float = 0) -> Path:
     """A leaf or petal: pointed below at the centre, round above."""
     w, h = width / 2, height
-    found = raw(f"M{cx} {cy}C{cx - w * 1.5} {cy - h * 0.4} {cx - w} {cy - h} {cx} {cy - h}C{cx + w} {cy - h} {cx + w * 1.5} {cy - h * 0.4} {cx} {cy}Z")
+    found = raw(
+        f"M{cx} {cy}C{cx - w * 1.5} {cy - h * 0.4} {cx - w} {cy - h} {cx} {cy - h}C{cx + w} {cy - h} {cx + w * 1.5} {cy - h * 0.4} {cx} {cy}Z"
+    )
     return found.turn(degrees, cx, cy)
 
 
 def leaf(cx: float, cy: float, width: float, height: float, degrees: float = 0) -> Path:
     """A leaf: pointed at both ends, standing on the centre."""
     w, h = width / 2, height
-    found = raw(f"M{cx} {cy}C{cx - w * 1.3} {cy - h * 0.3} {cx - w} {cy - h * 0.75} {cx} {cy - h}C{cx + w} {cy - h * 0.75} {cx + w * 1.3} {cy - h * 0.3} {cx} {cy}Z")
+    found = raw(
+        f"M{cx} {cy}C{cx - w * 1.3} {cy - h * 0.3} {cx - w} {cy - h * 0.75} {cx} {cy - h}C{cx + w} {cy - h * 0.75} {cx + w * 1.3} {cy - h * 0.3} {cx} {cy}Z"
+    )
     return found.turn(degrees, cx, cy)
 
 
 def pen(points: Sequence[Point], widths: Sequence[float]) -> Path:
     """A line that swells and tapers: the outline of a stroke through the points, with a width at each."""
-    spine, thick = _sample(points, widths, 7)
+    spine, thick = _sample(points, widths, 3)
     left, right = [], []
     for i, p in enumerate(spine):
         a, b = spine[max(i - 1, 0)], spine[min(i + 1, len(spine) - 1)]
@@ -343,10 +348,12 @@ def _sample(points: Sequence[Point], widths: Sequence[float], steps: int) -> tup
     return found, thick
 
 
-def brush(points: Sequence[Point], widths: Sequence[float], *, seed: int = 1, hairs: int = 9, dry: float = 0.35) -> Path:
+def brush(
+    points: Sequence[Point], widths: Sequence[float], *, seed: int = 1, hairs: int = 9, dry: float = 0.35
+) -> Path:
     """A dry brush's mark: many hairs side by side, some of which run out before the end."""
     dice = random.Random(seed)  # noqa: S311 (a drawing, not a secret)
-    spine, thick = _sample(points, widths, 6)
+    spine, thick = _sample(points, widths, 5)
     n = len(spine)
     found = Path(())
     for hair in range(hairs):
@@ -416,7 +423,9 @@ class Draw:
     def svg(self) -> str:
         """The file, its box drawn close around the ink."""
         left, top, right, bottom = self._bounds()
-        lines = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(right - left)} {number(bottom - top)}">']
+        lines = [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(right - left)} {number(bottom - top)}">'
+        ]
         for slot, path, width, ends in self.parts:
             d, colour = path.move(-left, -top).svg, self.slots[slot]
             if width:
@@ -441,7 +450,9 @@ class Draw:
         sides = [min(e.left() for e in edges), min(e.top() for e in edges)]
         sides += [max(e.right() for e in edges), max(e.bottom() for e in edges)]
         # Half a unit of air, on whole tenths.
-        found = [math.floor(side * 10) / 10 - 0.5 for side in sides[:2]] + [math.ceil(side * 10) / 10 + 0.5 for side in sides[2:]]
+        found = [math.floor(side * 10) / 10 - 0.5 for side in sides[:2]] + [
+            math.ceil(side * 10) / 10 + 0.5 for side in sides[2:]
+        ]
         return found[0], found[1], found[2], found[3]
 
 
@@ -449,8 +460,18 @@ BOOK: dict[str, list[Draw]] = {}
 
 
 def piece(
-    category: str, slug: str, en: str, zh: str, pinyin: str, tags_en: str, tags_zh: str, *, family: str = "ink",
-    size: Point = (100, 100), line: float = 3.2, **slots: str,
+    category: str,
+    slug: str,
+    en: str,
+    zh: str,
+    pinyin: str,
+    tags_en: str,
+    tags_zh: str,
+    *,
+    family: str = "ink",
+    size: Point = (100, 100),
+    line: float = 3.2,
+    **slots: str,
 ) -> Draw:
     """A new drawing in the book; `slots` are its colours."""
     made = Draw(slug, en, zh, pinyin, tags_en, tags_zh, slots, *size, line=line, family=family)

@@ -14,6 +14,7 @@ import {
 import type { PixelSize, SharpnessRules, Size } from "./model/geometry";
 import { History } from "./model/history";
 import type { Finding, Price } from "./net/api";
+import { ArtLibrary } from "./net/art";
 import type { SaveState } from "./net/autosave";
 import { TypeLibrary } from "./view/glyphs";
 import { sizeOf, type Sources } from "./view/paint";
@@ -39,6 +40,7 @@ export class Editor {
   readonly history: History<DesignDocument>;
   readonly type = new TypeLibrary();
   readonly pictures: PictureLibrary;
+  readonly art: ArtLibrary;
   readonly uploads: UploadCard[] = [];
   readonly #listeners = new Map<Topic, Set<() => void>>();
   readonly #unitShapes = new Map<string, Path2D>();
@@ -57,6 +59,7 @@ export class Editor {
     this.boot = boot;
     this.words = words;
     this.pictures = pictures;
+    this.art = new ArtLibrary(boot.urls["art"] ?? "/api/art/now", () => this.emit("resources"));
     const start = readDocument(boot.design?.document ?? boot.document);
     this.history = new History(start);
     this.title = boot.design?.title ?? "";
@@ -203,6 +206,7 @@ export class Editor {
     text: (layer: TextLayer) => this.type.findNearest(layer),
     picture: (layer, scale) => this.pictures.level(layer.asset, scale, layer.adjust),
     pictureSize: (asset) => this.pictures.find(asset),
+    drawing: (slug) => this.art.drawing(slug),
     unitShape: (shape) => {
       const known = this.#unitShapes.get(shape);
       if (known) return known;

@@ -22,7 +22,9 @@ import { previewPanel } from "./panels/preview";
 import { productPanel } from "./panels/product";
 import { propertiesPanel } from "./panels/properties";
 import { PHONE, Shell } from "./panels/shell";
-import { shapesPanel } from "./panels/shapes";
+import { artPanel } from "./panels/art";
+import { templatesPanel } from "./panels/templates";
+import { photoSlots } from "./panels/templates/slots";
 import { emptyState, floatBar, stageFoot, uploadFlag, zoomPill } from "./panels/under";
 import { wordsPanel } from "./panels/words";
 import { fill, h } from "./ui/dom";
@@ -100,7 +102,8 @@ function start(): void {
     {
       photo: photoPanel(app),
       words: wordsPanel(app),
-      shapes: shapesPanel(app),
+      shapes: artPanel(app),
+      templates: templatesPanel(app),
       product: productPanel(app),
       preview: previewPanel(app, findingsList(app, true)),
     },
@@ -108,7 +111,7 @@ function start(): void {
     propertiesPanel(app),
     findingsList(app, false),
   );
-  stage.element.append(emptyState(app), uploadFlag(app), zoomPill(app), stageFoot(app), floatBar(app));
+  stage.element.append(emptyState(app), uploadFlag(app), photoSlots(app), zoomPill(app), stageFoot(app), floatBar(app));
   fill(
     root,
     topBar(app, () => bag.open()),
@@ -127,12 +130,12 @@ function start(): void {
     if (!kind || (matchMedia(PHONE).matches && shell.panel === null) || shell.panel === "layers") return;
     if (kind === "text" && shell.panel !== "words") shell.open("words");
     if (kind === "image" && shell.panel !== "photo") shell.open("photo");
-    if (kind === "shape" && shell.panel !== "shapes") shell.open("shapes");
+    if ((kind === "shape" || kind === "art") && shell.panel !== "shapes") shell.open("shapes");
   };
   editor.on(["selection"], follow);
   stage.element.addEventListener("edit-layer", () => {
     const kind = editor.layer?.kind;
-    shell.open(kind === "text" ? "words" : kind === "shape" ? "shapes" : "photo");
+    shell.open(kind === "text" ? "words" : kind === "shape" || kind === "art" ? "shapes" : "photo");
     if (kind === "text") document.getElementById("words-field")?.focus();
   });
 

@@ -8,6 +8,7 @@ import { effectiveDpi, sharpness } from "../model/geometry";
 import { titleOf } from "../model/making";
 import { fill, h, icon, iconButton } from "../ui/dom";
 import { refill } from "../ui/fields";
+import { artPicture } from "./art/picture";
 import { shapePicture } from "./shapes";
 
 const THUMB_PX = 44;
@@ -27,7 +28,8 @@ export function layersPanel(app: App): HTMLElement {
   };
 
   const row = (layer: Layer, index: number, all: readonly Layer[]): HTMLElement => {
-    const title = titleOf(layer, words.kinds, shapes);
+    const piece = layer.kind === "art" && !layer.name && layer.art ? editor.art.find(layer.art) : undefined;
+    const title = piece ? named(piece.names, editor.boot.language) : titleOf(layer, words.kinds, shapes);
     const current = layer.id === editor.selected;
     const state = [words.kinds[layer.kind], layer.visible ? "" : words.hidden, layer.locked ? words.locked : ""].filter(Boolean);
     const element = h(
@@ -116,6 +118,9 @@ function thumbnail(app: App, layer: Layer): HTMLElement {
     const info = editor.pictures.info(layer.asset);
     if (editor.pictures.hasFailed(layer.asset)) fill(holder, icon("warning", 20));
     else if (info) fill(holder, h("img", { src: info.preview_url, alt: "", draggable: false }));
+  } else if (layer.kind === "art") {
+    const drawing = layer.art ? editor.art.drawing(layer.art) : undefined;
+    if (drawing) fill(holder, artPicture(drawing, layer.colours, 36));
   } else if (layer.kind === "text") {
     const set = editor.type.findNearest(layer)?.text;
     const canvas = h("canvas", { width: THUMB_PX * 2, height: THUMB_PX * 2 });

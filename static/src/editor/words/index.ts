@@ -3,12 +3,13 @@
  */
 
 import type { Language } from "../boot";
+import { artWords } from "./art";
 import { en } from "./en";
 import { zh } from "./zh";
 
 const FEATURES = {
-  en: {},
-  zh: {},
+  en: { ...artWords.en },
+  zh: { ...artWords.zh },
 } as const;
 
 export type Words = typeof en & typeof FEATURES.en;
