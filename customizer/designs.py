@@ -64,7 +64,8 @@ def read_document(data: dict[str, Any] | str | bytes) -> DesignDocument:
     """The document, checked against the schema and the catalogue.
 
     Raises:
-        InvalidDocument: See `parse_document`; also a blank, colour, placement, font or piece of art that the catalogue lacks.
+        InvalidDocument: See `parse_document`; also what else it names (blank, colour, placement, font, art) and
+            the catalogue lacks.
     """
     document = parse_document(data)
     problems = (*_blank_problems(document), *_font_problems(document), *_art_problems(document))

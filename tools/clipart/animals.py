@@ -132,14 +132,14 @@ def turtle() -> None:
         "tortoise slow",
         "龟 长寿 慢慢来",
         skin="#8dbb5a",
-        shell="#5a8a3c",
+        carapace="#5a8a3c",
         plate="#7aa94e",
     )
     d.ink("skin", form((70, 60), (84, 54), (86, 42), (95, 40), (99, 48), (96, 58), (86, 70), (72, 74)))
     d.ink("skin", form((22, 68), (16, 84), (26, 88), (36, 74)) + form((62, 72), (62, 86), (74, 88), (76, 72)))
     d.ink("skin", form((14, 66), (4, 72, 1), (16, 75)), w=2.8)
     shell = form((10, 68, 1), (14, 46), (34, 28), (54, 27), (74, 44), (80, 66, 1), (62, 74), (28, 75))
-    d.ink("shell", shell)
+    d.ink("carapace", shell)
     d.fill("plate", form((36, 36, 1), (54, 36, 1), (61, 50, 1), (52, 62, 1), (36, 62, 1), (28, 50, 1)))
     d.stroke(
         "plate",
@@ -269,7 +269,15 @@ def butterfly() -> None:
 
 def snail() -> None:
     d = small(
-        "snail", "Snail", "蜗牛", "wo niu", "slow garden", "慢 雨天", body="#f0cfa0", shell="#e8657c", swirl="#fbd9d0"
+        "snail",
+        "Snail",
+        "蜗牛",
+        "wo niu",
+        "slow garden",
+        "慢 雨天",
+        body="#f0cfa0",
+        carapace="#e8657c",
+        swirl="#fbd9d0",
     )
     d.ink(
         "body",
@@ -277,7 +285,7 @@ def snail() -> None:
     )
     d.stroke("ink", curve((79, 40), (76, 26)) + curve((87, 39), (91, 26)), w=2.8)
     d.fill("ink", oval(75.6, 24, 3) + oval(91.6, 24, 3))
-    d.ink("shell", oval(40, 50, 26))
+    d.ink("carapace", oval(40, 50, 26))
     d.stroke(
         "swirl",
         curve(

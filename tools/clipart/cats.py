@@ -248,7 +248,6 @@ def sitting() -> None:
         "cat silhouette back window",
         "猫 剪影 背影 安静",
         family="flat",
-        size=(80, 100),
         coat=INK,
         collar="#ffd166",
     )

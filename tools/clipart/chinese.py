@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from tools.clipart.kit import (
     INK,
@@ -88,7 +89,6 @@ def draw() -> None:
         "wave sea ocean chinese pattern",
         "波浪 浪花 国潮",
         family="flat",
-        size=(130, 70),
         deep="#1f4f8a",
         light="#8fc4e0",
         foam=PAPER,
@@ -113,7 +113,6 @@ def draw() -> None:
         "jin li",
         "koi carp fish lucky",
         "好运 年年有余 鱼",
-        size=(70, 100),
         fish=PAPER,
         patch="#e2482f",
         fin="#f7c9a8",
@@ -178,7 +177,7 @@ def draw() -> None:
         ink="#1f4f3c",
     )
     for x, bottoms in ((34, (97, 68, 40, 10)), (58, (97, 76, 52, 26))):
-        for a, b in zip(bottoms, bottoms[1:], strict=False):
+        for a, b in pairwise(bottoms):
             d.fill(
                 "ink",
                 brush(
@@ -232,9 +231,7 @@ def draw() -> None:
         "seal stamp chinese solid red",
         "印章 实心 落款",
         family="badge",
-        size=(60, 100),
         seal="#c8322a",
-        line_slot=PAPER,
     )
     d.slots = {"seal": "#c8322a", "edge": PAPER}
     d.fill("seal", form((8, 8), (30, 5), (54, 8), (56, 30), (54, 70), (55, 92), (30, 95), (7, 93), (5, 70), (7, 30)))
@@ -248,7 +245,6 @@ def draw() -> None:
         "zhe shan",
         "fan chinese summer",
         "扇子 国风 夏天",
-        size=(120, 76),
         paper="#f7e3c0",
         rib="#8a5a30",
         blossom="#d9364a",
@@ -309,7 +305,6 @@ def draw() -> None:
         "钱币 招财 发财",
         family="badge",
         coin="#d9a52b",
-        line_slot="#8a5f10",
     )
     d.slots = {"coin": "#d9a52b", "rim": "#8a5f10"}
     d.fill("coin", oval(50, 50, 46) + hole(box(36, 36, 28, 28)))
@@ -326,7 +321,6 @@ def draw() -> None:
         "yuan bao",
         "ingot gold money new year chinese",
         "招财 新年 金元宝",
-        size=(110, 70),
         gold="#ffc93c",
         top="#ffe08a",
         ink=INK,
@@ -359,7 +353,6 @@ def draw() -> None:
         "zhong guo jie",
         "chinese knot lucky red",
         "红 吉祥 平安",
-        size=(70, 100),
         cord="#d5382c",
         bead="#ffc93c",
         shade="#a8261d",
@@ -393,15 +386,11 @@ def draw() -> None:
         family="badge",
         moon="#ffd98a",
         cloud="#2f5f7f",
-        line_slot=PAPER,
     )
     d.slots = {"moon": "#ffd98a", "cloud": "#2f5f7f", "edge": PAPER}
     d.fill("moon", oval(50, 44, 42))
-    for pts, dy in (((8, 66, 60, 10), 0), ((34, 80, 62, 11), 0)):
-        x, y, w, h = pts
+    for x, y, w, h in ((8, 66, 60, 10), (34, 80, 62, 11)):
         band = box(x, y, w, h, h / 2)
         d.fill("cloud", band)
-        assert dy == 0
     d.fill("cloud", box(24, 58, 30, 10, 5), box(2, 76, 40, 10, 5), box(60, 72, 34, 9, 4.5))
     d.stroke("edge", curve((16, 71), (54, 71)) + curve((42, 85.4), (84, 85.4)), w=1.5)
-    assert around and clip

@@ -522,7 +522,6 @@ def sitting() -> None:
         "dog silhouette wait loyal",
         "狗 剪影 等待 忠诚",
         family="flat",
-        size=(80, 100),
         coat=INK,
         collar=PERSIMMON,
     )

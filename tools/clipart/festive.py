@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.clipart.kit import INK, PAPER, around, box, clip, curve, form, heart, oval, pen, piece, poly, star
+from tools.clipart.kit import INK, PAPER, around, box, clip, curve, drop, form, oval, pen, piece, poly, star
 
 
 def draw() -> None:
@@ -214,7 +214,6 @@ def draw() -> None:
         "hong bao",
         "red packet lucky money new year",
         "压岁钱 春节 新年 利是",
-        size=(76, 100),
         packet="#d5382c",
         flap="#b82a20",
         gold="#ffc93c",
@@ -247,14 +246,13 @@ def draw() -> None:
         ink=INK,
     )
     d.stroke("ink", curve((50, 2), (49, 30), (51, 84)), w=3)
-    for i, y in enumerate((16, 34, 52, 70)):
+    for y in (16, 34, 52, 70):
         for s in (-1, 1):
             tube = box(56, y - 6, 26, 12, 3)
             made = tube.turn(24, 56, y) if s > 0 else tube.turn(24, 56, y).mirror()
             d.ink("cracker", made)
             band = box(60, y - 6, 4, 12)
             d.fill("gold", band.turn(24, 56, y) if s > 0 else band.turn(24, 56, y).mirror())
-        assert i >= 0
     d.ink("spark", star(51, 90, 11, 5, n=8), w=2.4)
 
     d = piece(
@@ -353,22 +351,15 @@ def draw() -> None:
         "wings angel memorial heaven",
         "天使 纪念 怀念",
         family="flat",
-        size=(120, 80),
         wing=INK,
     )
-    for i, (x, y, w, h, t) in enumerate(
-        (
-            (57, 44, 11, 52, 62),
-            (57, 48, 11, 47, 78),
-            (57, 52, 10.4, 40, 95),
-            (57, 56, 9.6, 32, 113),
-            (57, 59, 8.6, 24, 132),
-        )
+    for x, y, w, h, t in (
+        (57, 44, 11, 52, 62),
+        (57, 48, 11, 47, 78),
+        (57, 52, 10.4, 40, 95),
+        (57, 56, 9.6, 32, 113),
+        (57, 59, 8.6, 24, 132),
     ):
-        from tools.clipart.kit import drop
-
         f = drop(x + 10, y, w, h, t)
         d.fill("wing", f, f.mirror(60))
-        assert i >= 0
     d.stroke("wing", oval(60, 12, 15, 4.6), w=3)
-    assert heart

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.clipart.kit import INK, PAPER, box, clip, curve, form, heart, oval, pen, piece, scallop, star
+from tools.clipart.kit import INK, PAPER, box, clip, curve, form, heart, oval, pen, piece
 
 
 def draw() -> None:
@@ -39,7 +39,6 @@ def draw() -> None:
         "nai cha",
         "boba milk tea drink",
         "珍珠奶茶 饮料",
-        size=(70, 100),
         tea="#e0b184",
         cup=PAPER,
         pearl="#3a2a22",
@@ -137,7 +136,6 @@ def draw() -> None:
         "bing qi lin",
         "ice cream cone summer sweet",
         "雪糕 夏天 甜筒",
-        size=(70, 100),
         cone="#e0a25c",
         grid="#b5763a",
         scoop="#f7a3b4",
@@ -398,4 +396,3 @@ def draw() -> None:
         ),
     )
     d.fill("flesh", pen([(24, 62), (34, 42), (54, 32)], [1, 6, 1]))
-    assert scallop and star

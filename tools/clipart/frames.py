@@ -7,14 +7,12 @@ import math
 from tools.clipart.kit import (
     INK,
     PAPER,
-    PERSIMMON,
     Path,
     around,
     box,
     brush,
     curve,
     form,
-    hole,
     leaf,
     oval,
     pen,
@@ -67,7 +65,6 @@ def draw() -> None:
         "frame oval wreath leaves wedding",
         "椭圆 花环 婚礼 植物",
         family="flat",
-        size=(80, 100),
         leaf="#1f7a5c",
         berry="#f0502b",
     )
@@ -88,7 +85,6 @@ def draw() -> None:
         "piao gen",
         "ticket stub concert cinema",
         "门票 演唱会 电影票",
-        size=(140, 70),
         ticket="#ffd166",
         edge="#f0502b",
         ink=INK,
@@ -120,7 +116,6 @@ def draw() -> None:
         "stamp postage frame post",
         "邮政 边框 复古",
         family="badge",
-        size=(84, 100),
         paper=PAPER,
         edge=INK,
     )
@@ -146,7 +141,6 @@ def draw() -> None:
         "pai li de",
         "polaroid photo frame picture",
         "照片 相框 拍照",
-        size=(84, 100),
         paper=PAPER,
         inside="#d9cfbf",
         tape="#ffd166",
@@ -200,7 +194,6 @@ def draw() -> None:
         "piao dai heng fu",
         "ribbon banner scroll title",
         "丝带 横幅 标题",
-        size=(150, 56),
         band="#f0502b",
         back="#c93b1a",
         ink=INK,
@@ -218,7 +211,6 @@ def draw() -> None:
         "san jiao qi",
         "pennant flag team school",
         "旗子 校队 球队",
-        size=(130, 70),
         flag="#2e5aa8",
         stripe="#ffd166",
         pole="#8a5a30",
@@ -236,7 +228,6 @@ def draw() -> None:
         "cai qi",
         "bunting party flags birthday",
         "派对 生日 庆祝",
-        size=(160, 60),
         one="#f0502b",
         two="#ffd166",
         three="#4f9fd6",
@@ -245,10 +236,10 @@ def draw() -> None:
     )
     string = [(4, 8), (42, 22), (80, 27), (118, 22), (156, 8)]
     for i, slot in enumerate(("one", "two", "three", "four", "one", "two")):
-        t = (i + 0.5) / 6
-        x = 4 + 152 * t
-        y = 8 + 19 * (1 - (2 * t - 1) ** 2)
-        tilt = 14 * (1 - 2 * t)
+        along = (i + 0.5) / 6
+        x = 4 + 152 * along
+        y = 8 + 19 * (1 - (2 * along - 1) ** 2)
+        tilt = 14 * (1 - 2 * along)
         d.ink(slot, rounded((x - 10.5, y), (x + 10.5, y), (x, y + 28), r=1.6).turn(tilt, x, y), w=2.6)
     d.stroke("ink", curve(*string), w=2.8)
 
@@ -264,11 +255,11 @@ def draw() -> None:
         leaf="#b8892b",
     )
     for i in range(8):
-        t = 200 + 20.5 * i
-        a = math.radians(t)
+        turned = 200 + 20.5 * i
+        a = math.radians(turned)
         x, y = 50 + 38 * math.sin(a), 50 - 38 * math.cos(a)
         size = 17 - i * 0.5
-        out = leaf(x, y, 7, size, t + 90 - 30) + leaf(x, y, 7, size, t + 90 + 34)
+        out = leaf(x, y, 7, size, turned + 90 - 30) + leaf(x, y, 7, size, turned + 90 + 34)
         d.fill("leaf", out, out.mirror())
     d.stroke(
         "leaf",
@@ -302,7 +293,6 @@ def draw() -> None:
         "shield crest team emblem",
         "队徽 校徽 徽章",
         family="badge",
-        size=(86, 100),
         shield="#2e5aa8",
         edge="#ffd166",
         ink=INK,
@@ -360,7 +350,6 @@ def draw() -> None:
         "divider line separator star",
         "线 分割 简约",
         family="flat",
-        line_slot=INK,
     )
     d.slots = {"mark": INK}
     d.fill("mark", star(70, 10, 8, 3.6, r=0.8))
@@ -393,4 +382,3 @@ def draw() -> None:
             )
         )
         d.stroke(slot, sweep, w=8, cap="butt")
-    assert hole and PERSIMMON

@@ -1,4 +1,4 @@
-"""The pen: paths from points, and drawings made of parts in slots of colour. Units of a box, mostly 100 wide; y down."""
+"""The pen: paths from points, and drawings made of parts in slots of colour. About 100 units wide; y down."""
 
 from __future__ import annotations
 
@@ -275,14 +275,10 @@ def scallop(cx: float, cy: float, radius: float, n: int, bump: float) -> Path:
             points.append((cx + rr * math.sin(a), cy - rr * math.cos(a)))
     commands: list[Command] = [("M", points[0])]
     for i in range(n):
-        top, end = points[2 * i + 1], points[(2 * i + 2) % (2 * n)]
-        start = points[2 * i]
-        k = 1.33
-        c1 = (
-            start[0] + (top[0] - cx) * 0.0 + (start[0] - cx) / radius * bump * k,
-            start[1] + (start[1] - cy) / radius * bump * k,
-        )
-        c2 = (end[0] + (end[0] - cx) / radius * bump * k, end[1] + (end[1] - cy) / radius * bump * k)
+        start, end = points[2 * i], points[(2 * i + 2) % (2 * n)]
+        reach = bump * 1.33 / radius
+        c1 = (start[0] + (start[0] - cx) * reach, start[1] + (start[1] - cy) * reach)
+        c2 = (end[0] + (end[0] - cx) * reach, end[1] + (end[1] - cy) * reach)
         commands.append(("C", (*c1, *c2, *end)))
     return Path((*commands, ("Z", ())))
 
@@ -298,7 +294,8 @@ def drop(cx: float, cy: float, width: float, height: float, degrees: float = 0) 
     """A leaf or petal: pointed below at the centre, round above."""
     w, h = width / 2, height
     found = raw(
-        f"M{cx} {cy}C{cx - w * 1.5} {cy - h * 0.4} {cx - w} {cy - h} {cx} {cy - h}C{cx + w} {cy - h} {cx + w * 1.5} {cy - h * 0.4} {cx} {cy}Z"
+        f"M{cx} {cy}C{cx - w * 1.5} {cy - h * 0.4} {cx - w} {cy - h} {cx} {cy - h}"
+        f"C{cx + w} {cy - h} {cx + w * 1.5} {cy - h * 0.4} {cx} {cy}Z"
     )
     return found.turn(degrees, cx, cy)
 
@@ -307,7 +304,8 @@ def leaf(cx: float, cy: float, width: float, height: float, degrees: float = 0) 
     """A leaf: pointed at both ends, standing on the centre."""
     w, h = width / 2, height
     found = raw(
-        f"M{cx} {cy}C{cx - w * 1.3} {cy - h * 0.3} {cx - w} {cy - h * 0.75} {cx} {cy - h}C{cx + w} {cy - h * 0.75} {cx + w * 1.3} {cy - h * 0.3} {cx} {cy}Z"
+        f"M{cx} {cy}C{cx - w * 1.3} {cy - h * 0.3} {cx - w} {cy - h * 0.75} {cx} {cy - h}"
+        f"C{cx + w} {cy - h * 0.75} {cx + w * 1.3} {cy - h * 0.3} {cx} {cy}Z"
     )
     return found.turn(degrees, cx, cy)
 
@@ -393,8 +391,6 @@ class Draw:
     tags_en: str
     tags_zh: str
     slots: dict[str, str]
-    width: float = 100
-    height: float = 100
     line: float = 3.2
     parts: list[tuple[str, Path, float, str]] = field(default_factory=list)
     family: str = "ink"
@@ -469,11 +465,9 @@ def piece(
     tags_zh: str,
     *,
     family: str = "ink",
-    size: Point = (100, 100),
-    line: float = 3.2,
     **slots: str,
 ) -> Draw:
     """A new drawing in the book; `slots` are its colours."""
-    made = Draw(slug, en, zh, pinyin, tags_en, tags_zh, slots, *size, line=line, family=family)
+    made = Draw(slug, en, zh, pinyin, tags_en, tags_zh, slots, family=family)
     BOOK.setdefault(category, []).append(made)
     return made

@@ -6,7 +6,6 @@ from tools.clipart.kit import (
     INK,
     PAPER,
     PERSIMMON,
-    around,
     box,
     brush,
     form,
@@ -16,7 +15,6 @@ from tools.clipart.kit import (
     poly,
     rounded,
     scallop,
-    star,
 )
 
 
@@ -304,7 +302,6 @@ def draw() -> None:
         "mo jing",
         "sunglasses cool shades",
         "酷 太阳镜 夏天",
-        size=(110, 50),
         lens="#2d2a28",
         frame=INK,
         shine="#8f8a84",
@@ -381,5 +378,3 @@ def draw() -> None:
     )
     for t, long in ((-60, 30), (-30, 36), (0, 40), (30, 36), (60, 30)):
         d.fill("ink", pen([(50, 62 - 26), (50, 62 - 26 - long * 0.5), (50, 62 - 26 - long)], [3, 7, 5]).turn(t, 50, 84))
-
-    assert around and star

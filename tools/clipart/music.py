@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from tools.clipart.kit import INK, PAPER, PERSIMMON, box, brush, clip, curve, form, oval, piece, poly, ring, star
+from tools.clipart.kit import INK, PAPER, PERSIMMON, box, curve, form, oval, piece, poly, star
 
 
 def draw() -> None:
@@ -89,7 +89,6 @@ def draw() -> None:
         "chang pian ji",
         "turntable record music retro",
         "留声机 复古 音乐",
-        size=(110, 90),
         case="#c9784a",
         deck="#f4dfc0",
         disc="#2d2a28",
@@ -163,15 +162,14 @@ def draw() -> None:
         "ci dai",
         "tape mixtape retro eighties",
         "卡带 复古 八十年代",
-        size=(110, 74),
-        shell="#f0502b",
+        case="#f0502b",
         label=PAPER,
         stripe="#ffd166",
         window="#2d2a28",
         reel="#f4ecdf",
         ink=INK,
     )
-    d.ink("shell", box(3, 3, 104, 68, 7))
+    d.ink("case", box(3, 3, 104, 68, 7))
     d.ink("label", box(13, 11, 84, 40, 4), w=2.6)
     d.fill("stripe", box(14.4, 20, 81.2, 7))
     d.ink("window", box(26, 30, 58, 17, 8), w=2.6)
@@ -229,7 +227,7 @@ def draw() -> None:
         "xiao gu",
         "drum beat band",
         "鼓 乐队 节奏",
-        shell="#e23d4f",
+        drum="#e23d4f",
         head=PAPER,
         rim="#ffd166",
         stick="#c9915a",
@@ -239,7 +237,7 @@ def draw() -> None:
         d.stroke("ink", curve((50, 34), (50, -8)).turn(t, 50, 40), w=6.4)
         d.stroke("stick", curve((50, 34), (50, -8)).turn(t, 50, 40), w=2.6)
         d.ink("stick", oval(50, -10, 5, 6).turn(t, 50, 40), w=2.6)
-    d.ink("shell", form((10, 40, 1), (90, 40, 1), (88, 80), (50, 92), (12, 80)))
+    d.ink("drum", form((10, 40, 1), (90, 40, 1), (88, 80), (50, 92), (12, 80)))
     d.stroke("rim", poly((12, 50), (24, 80), (37, 54), (50, 86), (63, 54), (76, 80), (88, 50), closed=False), w=3)
     d.ink("rim", oval(50, 40, 42, 13))
     d.ink("head", oval(50, 38, 36, 9), w=2.6)
@@ -301,4 +299,3 @@ def draw() -> None:
     heights = (10, 24, 40, 22, 56, 80, 48, 92, 64, 36, 70, 44, 20, 34, 12)
     for i, high in enumerate(heights):
         d.fill("bars", box(2 + i * 8, 50 - high / 2, 4.6, high, 2.3))
-    assert brush and clip and ring

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.clipart.kit import INK, PAPER, Path, box, clip, curve, form, oval, pen, piece, poly, raw, star
+from tools.clipart.kit import INK, PAPER, box, clip, curve, form, oval, piece, poly
 
 
 def draw() -> None:
@@ -93,7 +93,6 @@ def draw() -> None:
         "lu ying che",
         "van road trip travel bus",
         "房车 旅行 自驾",
-        size=(110, 80),
         body="#3f9f8f",
         top=PAPER,
         window="#bfe0ea",
@@ -233,7 +232,6 @@ def draw() -> None:
         "bike cycle ride",
         "单车 骑行",
         family="flat",
-        size=(120, 80),
         frame="#f0502b",
         wheel=INK,
     )
@@ -303,4 +301,3 @@ def draw() -> None:
         curve((26, 25), (66, 25)) + curve((26, 32), (54, 32)) + curve((34, 56), (74, 56)) + curve((34, 63), (62, 63)),
         w=2.4,
     )
-    assert pen and raw and star and Path

@@ -5,7 +5,6 @@ from __future__ import annotations
 from tools.clipart.kit import (
     INK,
     PAPER,
-    PERSIMMON,
     Draw,
     Path,
     brush,
@@ -15,8 +14,6 @@ from tools.clipart.kit import (
     heart,
     oval,
     piece,
-    ring,
-    star,
     sym,
 )
 
@@ -139,7 +136,6 @@ def draw() -> None:
         shade="#e6d4b4",
         ink=INK,
     )
-    end = oval(14, 38, 10.5) + oval(14, 60, 10.5)
     bone = form(
         (24, 42, 1),
         (22, 32),
@@ -168,7 +164,6 @@ def draw() -> None:
         clip(form((0, 57, 1), (24, 55), (50, 51.5), (76, 55), (100, 57, 1), (100, 80, 1), (0, 80, 1)), bone).turn(-18),
     )
     d.stroke("ink", bone.turn(-18))
-    assert end
 
     d = piece(
         "paws",
@@ -311,7 +306,6 @@ def draw() -> None:
         d.stroke("bone", curve((x + 4, 50 - half), (x, 50), (x + 4, 50 + half)), w=4.6)
     d.fill("bone", form((78, 50, 1), (96, 32, 1), (91, 50), (96, 68, 1)))
     d.fill("eye", oval(17, 45, 3.6))
-    assert ring and star and PERSIMMON
 
 
 __all__ = ["Draw", "draw", "pads"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.clipart.kit import INK, PAPER, Path, around, brush, clip, curve, drop, form, leaf, oval, pen, piece
+from tools.clipart.kit import INK, PAPER, Path, around, clip, curve, drop, form, leaf, oval, pen, piece
 
 
 def petals(n: int, width: float, length: float, cx: float = 50, cy: float = 50, start: float = 0) -> Path:
@@ -224,7 +224,7 @@ def draw() -> None:
         wrap="#f4dfc0",
         ink=INK,
     )
-    for x, t in ((26, -34), (74, 34), (50, 0)):
+    for t in (-34, 34, 0):
         d.ink("leaf", leaf(50, 60, 17, 50, t), w=2.6)
     for slot, x, y in (
         ("pink", 32, 30),
@@ -283,4 +283,3 @@ def draw() -> None:
         d.fill("ink", leaf(x, y, 6, 13, t))
     for x, y, t in ((82, 52, 56), (76, 56, 20), (76, 57, 88), (68, 64, 22), (69, 64, 84)):
         d.fill("ink", leaf(x, y, 6, 12, t))
-    assert brush

@@ -7,9 +7,7 @@ import math
 from tools.clipart.kit import (
     INK,
     PAPER,
-    PERSIMMON,
     Path,
-    around,
     brush,
     clip,
     curve,
@@ -220,7 +218,6 @@ def draw() -> None:
         "moon lunar minimal line boho",
         "阴晴圆缺 简约",
         family="flat",
-        size=(180, 60),
         moon=INK,
     )
 
@@ -393,11 +390,9 @@ def draw() -> None:
     )
     d.stroke("ink", oval(50, 50, 46, 14, -20), w=8.4)
     d.stroke("ring", oval(50, 50, 46, 14, -20), w=3.6)
-    half = poly((0, 60), (100, 34), (100, -10), (0, -10)).turn(2)
     d.fill("planet", oval(50, 50, 29))
     d.fill("band", clip(form((0, 38, 1), (50, 40), (100, 30, 1), (100, 38, 1), (50, 48), (0, 46, 1)), oval(50, 50, 29)))
     d.stroke("ink", oval(50, 50, 29))
-    front = around(Path(()), 1)
     pts = []
     for k in range(13):
         a = math.pi * k / 12
@@ -405,7 +400,6 @@ def draw() -> None:
     front = curve(*pts).turn(-20)
     d.stroke("ink", front, w=8.4)
     d.stroke("ring", front, w=3.6)
-    assert half and PERSIMMON
 
 
 def clip_arc(r: float) -> Path:

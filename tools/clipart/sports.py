@@ -20,14 +20,12 @@ def draw() -> None:
         ink=INK,
     )
     d.fill("ball", oval(50, 50, 45))
-    centre = star(50, 50, 15, 12.13, n=5).commands
     pent = poly(
         *[
             (50 + 15 * x, 50 + 15 * y)
             for x, y in ((0, -1), (0.951, -0.309), (0.588, 0.809), (-0.588, 0.809), (-0.951, -0.309))
         ]
     )
-    assert centre
     d.fill("patch", pent)
     outer = poly((50, 17), (36, 8), (42, -8), (58, -8), (64, 8))
     d.fill("patch", clip(around(outer, 5), oval(50, 50, 45)))

@@ -95,9 +95,14 @@ export class ArtLibrary {
     this.#changed();
   }
 
+  /** The drawing, if it is there. */
+  known(slug: string): Drawing | undefined {
+    return this.#drawings.get(slug);
+  }
+
   /** The drawing, once it is there; asking for it fetches it. */
   drawing(slug: string): Drawing | undefined {
-    const found = this.#drawings.get(slug);
+    const found = this.known(slug);
     if (!found && performance.now() - this.#failedAt > RETRY_MS) void this.load(slug).catch(() => {});
     return found;
   }

@@ -6,6 +6,7 @@ import { reorderLayer, setFields } from "../model/commands";
 import type { Layer } from "../model/document";
 import { effectiveDpi, sharpness } from "../model/geometry";
 import { titleOf } from "../model/making";
+import { isPhotoSlot } from "../model/photo_slots";
 import { fill, h, icon, iconButton } from "../ui/dom";
 import { refill } from "../ui/fields";
 import { artPicture } from "./art/picture";
@@ -29,7 +30,7 @@ export function layersPanel(app: App): HTMLElement {
 
   const row = (layer: Layer, index: number, all: readonly Layer[]): HTMLElement => {
     const piece = layer.kind === "art" && !layer.name && layer.art ? editor.art.find(layer.art) : undefined;
-    const title = piece ? named(piece.names, editor.boot.language) : titleOf(layer, words.kinds, shapes);
+    const title = isPhotoSlot(layer) ? editor.words.templates.yourPhoto : piece ? named(piece.names, editor.boot.language) : titleOf(layer, words.kinds, shapes);
     const current = layer.id === editor.selected;
     const state = [words.kinds[layer.kind], layer.visible ? "" : words.hidden, layer.locked ? words.locked : ""].filter(Boolean);
     const element = h(

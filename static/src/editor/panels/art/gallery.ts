@@ -6,7 +6,7 @@ import { addLayer } from "../../model/commands";
 import { makeArt } from "../../model/making";
 import type { Point } from "../../model/geometry";
 import type { ArtPiece } from "../../net/art";
-import { fill, h } from "../../ui/dom";
+import { fill, h, icon } from "../../ui/dom";
 import { swatches } from "../../ui/fields";
 import { inks } from "../inks";
 import { isDark } from "../../view/stage";
@@ -52,12 +52,17 @@ export function artGallery(app: App): HTMLElement {
     return button;
   };
   const draw = (button: HTMLElement): void => {
-    const drawing = editor.art.drawing(button.dataset["art"] as string);
+    const drawing = editor.art.known(button.dataset["art"] as string);
     if (drawing) fill(button, artPicture(drawing, coloursOf(drawing.piece)));
   };
 
   /** Drawings come with their category, when its tiles come near the screen. */
-  const near = new IntersectionObserver((entries) => {
+  let near = new IntersectionObserver(() => {});
+  const watch = (): void => {
+    near.disconnect();
+    near = new IntersectionObserver(whenNear, { root: document.querySelector(".drawer-body"), rootMargin: "300px" });
+  };
+  const whenNear = (entries: IntersectionObserverEntry[]): void => {
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
       near.unobserve(target);
@@ -67,7 +72,7 @@ export function artGallery(app: App): HTMLElement {
         () => near.observe(target),
       );
     }
-  }, { rootMargin: "300px" });
+  };
 
   const sectionOf = (category: string, title: string | null, pieces: readonly ArtPiece[]): HTMLElement => {
     const section = h(
@@ -87,9 +92,16 @@ export function artGallery(app: App): HTMLElement {
   const field = h("input", { type: "search", class: "art-search", placeholder: words.search, "aria-label": words.search, autocomplete: "off", enterkeyhint: "search" });
   const chips = h("div", { class: "art-chips", role: "group", "aria-label": words.kinds });
   const recent = h("section", {});
+  // On a phone templates stand among the kinds, and the inks come when asked for: the drawings need the room.
+  const templates = h("button", { type: "button", class: "art-chip phone-only", onclick: () => app.open("templates") }, icon("templates", 18), editor.words.verbs.templates);
+  const inkButton = h("button", { type: "button", class: "icon-button phone-only ink-button", "aria-label": words.ink, "aria-expanded": "false" }, icon("drop", 22));
+  inkButton.addEventListener("click", () => {
+    const shown = element.classList.toggle("inks-shown");
+    inkButton.setAttribute("aria-expanded", String(shown));
+  });
 
   const show = (): void => {
-    near.disconnect();
+    watch();
     const found = searchArt(index, field.value);
     const searching = field.value.trim() !== "";
     chips.hidden = searching;
@@ -113,12 +125,12 @@ export function artGallery(app: App): HTMLElement {
         type: "button", class: "art-chip", "aria-pressed": String(chosen === slug),
         onclick: () => {
           chosen = slug;
-          for (const each of chips.children) each.setAttribute("aria-pressed", String(each === chips.children[at(slug)]));
+          for (const each of chips.querySelectorAll("[aria-pressed]")) each.setAttribute("aria-pressed", String(each === chips.children[at(slug)]));
           show();
         },
       }, name);
-    const at = (slug: string | null): number => (slug === null ? 0 : index.categories.findIndex((each) => each.slug === slug) + 1);
-    fill(chips, chip(null, words.all), ...index.categories.map(({ slug, names }) => chip(slug, named(names, language))));
+    const at = (slug: string | null): number => (slug === null ? 1 : index.categories.findIndex((each) => each.slug === slug) + 2);
+    fill(chips, templates, chip(null, words.all), ...index.categories.map(({ slug, names }) => chip(slug, named(names, language))));
   };
 
   const showRecent = (): void => {
@@ -138,7 +150,7 @@ export function artGallery(app: App): HTMLElement {
       redraw();
     },
   });
-  const element = h("div", {}, field, count, palette.element, chips, recent, results);
+  const element = h("div", {}, h("div", { class: "art-head-row" }, field, inkButton), count, palette.element, chips, recent, results);
   const redraw = (): void => element.querySelectorAll<HTMLElement>(".art-tile").forEach(draw);
 
   let timer: ReturnType<typeof setTimeout> | undefined;

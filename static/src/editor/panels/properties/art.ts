@@ -18,7 +18,7 @@ export function artFields(app: App, id: string): Field[] {
     const own = inks(editor).some(({ hex }) => hex === drawn) ? [] : [{ hex: drawn, name: art.asDrawn }];
     return swatches({
       label: art.slots[slot] ?? art.colour(at + 1),
-      colours: [...own, ...inks(editor)].slice(0, 8),
+      colours: [...own, ...inks(editor)].slice(0, 7),
       other: text.ownColour,
       get: () => now().colours[slot] ?? drawn,
       set: (colour) => {

@@ -23,7 +23,7 @@ export async function templateGallery(app: App): Promise<HTMLElement> {
   const { editor } = app;
   const { words: { templates: words }, boot: { language } } = editor;
   const { templates } = await ask<{ templates: TemplateCard[] }>("/api/templates");
-  const replaces = h("p", { class: "hint template-hint" }, words.replaces);
+  const hint = h("p", { class: "hint template-hint" });
   const pictures: { slug: string; version: string; image: HTMLImageElement }[] = [];
 
   const query = (): string => {
@@ -35,7 +35,7 @@ export async function templateGallery(app: App): Promise<HTMLElement> {
       const address = `/templates/${slug}.webp?${query()}&w=400&v=${version}`;
       if (image.getAttribute("src") !== address) image.src = address;
     }
-    replaces.hidden = editor.layers.length === 0;
+    hint.textContent = editor.layers.length === 0 ? words.hint : words.replaces;
   };
 
   const apply = async (card: TemplateCard, button: HTMLButtonElement): Promise<void> => {
@@ -70,7 +70,7 @@ export async function templateGallery(app: App): Promise<HTMLElement> {
     if (app.panel === "templates") showPictures();
   });
   showPictures();
-  return h("div", {}, replaces, h("div", { class: "template-tiles" }, ...tiles));
+  return h("div", {}, hint, h("div", { class: "template-tiles" }, ...tiles));
 }
 
 /** Ids are unique in the document: a slot of another side may have this one's already. */

@@ -25,5 +25,5 @@ export function templatesPanel(app: App): HTMLElement {
     );
   };
   app.onPanel(load);
-  return h("div", { class: "templates-panel" }, h("p", { class: "hint template-hint" }, templates.hint), list);
+  return h("div", { class: "templates-panel" }, list);
 }
