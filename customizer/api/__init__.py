@@ -3,7 +3,29 @@
 Views parse, call one function and answer. May import `foundation` and the rest of the room.
 """
 
-from customizer.api import art, designs, pictures, templates, type, uploads
+from customizer.api import (
+    art,
+    cutouts,
+    designs,
+    keeping,
+    pictures,
+    sets,
+    templates,
+    type,
+    uploads,
+)
 from customizer.api.reading import bp, read_sha256
 
-__all__ = ["art", "bp", "designs", "pictures", "read_sha256", "templates", "type", "uploads"]
+__all__ = [
+    "art",
+    "bp",
+    "cutouts",
+    "designs",
+    "keeping",
+    "pictures",
+    "read_sha256",
+    "sets",
+    "templates",
+    "type",
+    "uploads",
+]

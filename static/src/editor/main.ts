@@ -4,11 +4,13 @@ import { readBoot } from "./boot";
 import type { App } from "./app";
 import { Editor } from "./editor";
 import { publishHook } from "./hook";
+import { listenForClipboard } from "./clipboard";
 import { listenForKeys } from "./keys";
 import { isEmpty } from "./model/document";
 import { api } from "./net/api";
 import { Autosave } from "./net/autosave";
 import { Intake } from "./net/intake";
+import { keepSteps } from "./net/history_keeper";
 import { forgetLocal, keepLocal } from "./net/local_copy";
 import { watchPrice } from "./net/pricing";
 import { Typesetting } from "./net/typesetting";
@@ -16,15 +18,18 @@ import { bagDialog } from "./panels/bag";
 import { topBar } from "./panels/bar";
 import { findingsList, watchFindings } from "./panels/findings";
 import { layersPanel } from "./panels/layers";
+import { listenForMenus, moreButton } from "./panels/menus";
 import { conflictDialog, restoreLocal, speaker, toaster } from "./panels/notices";
 import { photoPanel } from "./panels/photo";
-import { previewPanel } from "./panels/preview";
+import { previewStage } from "./panels/preview";
 import { productPanel } from "./panels/product";
 import { propertiesPanel } from "./panels/properties";
 import { PHONE, Shell } from "./panels/shell";
 import { artPanel } from "./panels/art";
 import { templatesPanel } from "./panels/templates";
 import { photoSlots } from "./panels/templates/slots";
+import { GarmentSet } from "./panels/set/state";
+import { setStrip, withSet } from "./panels/set/strip";
 import { emptyState, floatBar, stageFoot, uploadFlag, zoomPill } from "./panels/under";
 import { wordsPanel } from "./panels/words";
 import { fill, h } from "./ui/dom";
@@ -97,6 +102,8 @@ function start(): void {
   });
 
   const bag = bagDialog(app);
+  const set = new GarmentSet(app);
+  shell.divert("preview", previewStage(app, () => bag.open()));
   const root = document.getElementById("editor") as HTMLElement;
   shell.fill(
     {
@@ -104,17 +111,16 @@ function start(): void {
       words: wordsPanel(app),
       shapes: artPanel(app),
       templates: templatesPanel(app),
-      product: productPanel(app),
-      preview: previewPanel(app, findingsList(app, true)),
+      product: withSet(app, set, productPanel(app)),
     },
     layersPanel(app),
     propertiesPanel(app),
     findingsList(app, false),
   );
-  stage.element.append(emptyState(app), uploadFlag(app), photoSlots(app), zoomPill(app), stageFoot(app), floatBar(app));
+  stage.element.append(emptyState(app), uploadFlag(app), photoSlots(app), zoomPill(app), stageFoot(app), floatBar(app), setStrip(app, set));
   fill(
     root,
-    topBar(app, () => bag.open()),
+    topBar(app, () => bag.open(), moreButton(app)),
     h("main", { class: "workbench" }, shell.verbs, shell.drawer, stage.element, shell.side),
     notices.element,
     voice.element,
@@ -141,12 +147,15 @@ function start(): void {
 
   shell.open(matchMedia(PHONE).matches ? null : "photo");
   listenForKeys(app);
+  listenForClipboard(app);
+  listenForMenus(app);
   stage.sync();
-  listenForPinch(stage, editor);
+  listenForPinch(stage);
   watchPrice(editor);
   watchFindings(app);
   publishHook(app);
   restoreLocal(app, (text, iconName, actions) => notices.toast(text, iconName, actions));
+  void keepSteps(app);
   typesetting.wake(0);
   document.body.classList.add("ready");
 }

@@ -4,13 +4,32 @@
 
 import type { Language } from "../boot";
 import { artWords } from "./art";
+import { cutoutWords } from "./cutout";
 import { en } from "./en";
+import { fieldWords } from "./fields";
+import { lookWords } from "./look";
+import { setWords } from "./sets";
+import { toolWords } from "./tool";
 import { zh } from "./zh";
 
 const FEATURES = {
-  en: { ...artWords.en },
-  zh: { ...artWords.zh },
-} as const;
+  en: {
+    ...artWords.en,
+    ...cutoutWords.en,
+    ...fieldWords.en,
+    ...lookWords.en,
+    ...setWords.en,
+    ...toolWords.en,
+  },
+  zh: {
+    ...artWords.zh,
+    ...cutoutWords.zh,
+    ...fieldWords.zh,
+    ...lookWords.zh,
+    ...setWords.zh,
+    ...toolWords.zh,
+  },
+};
 
 export type Words = typeof en & typeof FEATURES.en;
 
