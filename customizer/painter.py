@@ -17,6 +17,7 @@ import PIL
 import skia
 from PIL import Image
 
+from customizer.box_picture import prepare_box
 from customizer.document import LinearPaint, Paint
 from customizer.measure import group_bounds_mm
 from customizer.resampling import prepare_picture
@@ -207,7 +208,8 @@ def _fill(paint: Any, fill: Paint, mark: Fill) -> None:
 
 
 def _paint_picture(canvas: Any, mark: Picture, paint: Any, scene: Scene, px_per_mm: float) -> None:
-    prepared = prepare_picture(mark, scene.assets, px_per_mm=px_per_mm)
+    prepare = prepare_picture if mark.effect is None else prepare_box
+    prepared = prepare(mark, scene.assets, px_per_mm=px_per_mm)
     left, top, right, bottom = prepared.source
     width, height = mark.width_mm, mark.height_mm
     depth = canvas.save()

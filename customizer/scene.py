@@ -334,7 +334,12 @@ def _build_group(
     return _art_group(layer, common)
 
 
-def _image_marks(layer: ImageLayer, assets: AssetSource) -> Iterator[Mark]:
+def picture_of(layer: ImageLayer, assets: AssetSource) -> Picture:
+    """A photo layer's picture, without its border.
+
+    Raises:
+        MissingAsset: The upload or the mask is not there.
+    """
     asset = asset_sha256(layer.asset)
     cutout = asset_sha256(layer.cutout.mask) if layer.cutout else None
     size_px = assets.size(asset)
@@ -343,9 +348,15 @@ def _image_marks(layer: ImageLayer, assets: AssetSource) -> Iterator[Mark]:
     clip = None
     if layer.mask is not None:
         clip = Contours((box_outline(layer.mask.shape, layer.width_mm, layer.height_mm, layer.mask.radius_mm),))
-    yield Picture(asset, size_px, layer.width_mm, layer.height_mm, layer.crop, layer.adjust, layer.effect, cutout, clip)
+    width_mm, height_mm = layer.width_mm, layer.height_mm
+    return Picture(asset, size_px, width_mm, height_mm, layer.crop, layer.adjust, layer.effect, cutout, clip)
+
+
+def _image_marks(layer: ImageLayer, assets: AssetSource) -> Iterator[Mark]:
+    picture = picture_of(layer, assets)
+    yield picture
     if layer.border is not None:
-        edge = clip or Contours((box_outline("rectangle", layer.width_mm, layer.height_mm),))
+        edge = picture.clip or Contours((box_outline("rectangle", layer.width_mm, layer.height_mm),))
         yield Stroke(edge, layer.border.width_mm, layer.border.colour, "miter")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+from urllib.parse import quote
 
 from production.states import JobState
 from tests.production.builders import lyric
@@ -63,6 +64,7 @@ FACTORY = {"slug": "xiamen"}
 ADMIN = frozenset({"admin"})
 DOCUMENT = lyric().model_dump(mode="json")
 TEXT = {**DOCUMENT["placements"][0]["layers"][1]}
+TINTED = quote('{"width_mm":40,"height_mm":30,"effect":{"name":"sepia"}}')
 SHIPPED = {"carrier": "DHL", "tracking": "JD014600"}
 PROBLEM = {"code": "other", "note": "dust"}
 
@@ -129,6 +131,10 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "customizer_api.get_cutout"): Route(Circle.OWN, PHOTO),
     ("POST", "customizer_api.cut_out"): Route(Circle.OWN, PHOTO, send={"strokes": []}),
     ("POST", "customizer_api.keep_cutout"): Route(Circle.OWN, PHOTO, ok=201, send={"strokes": []}),
+    ("GET", "customizer_api.list_effects"): Route(Circle.OPEN),
+    ("GET", "customizer_api.effect_picture"): Route(Circle.OWN, PHOTO, query=f"layer={TINTED}&step=4"),
+    ("GET", "customizer_api.effect_thumbnails"): Route(Circle.OWN, PHOTO, query=f"layer={TINTED}"),
+    ("GET", "customizer_api.effect_colours"): Route(Circle.OWN, PHOTO, query=f"layer={TINTED}"),
     ("DELETE", "customizer_api.delete_asset"): Route(Circle.OWN, PHOTO, ok=204),
     ("GET", "customizer.revision_proof"): Route(Circle.OWN, REVISION, query="size=m"),
     ("GET", "customizer.revision_mockup"): Route(Circle.OWN, REVISION, query="w=120"),

@@ -16,6 +16,7 @@ import { History } from "./model/history";
 import type { Finding, Price } from "./net/api";
 import { ArtLibrary } from "./net/art";
 import type { SaveState } from "./net/autosave";
+import { EffectPictures } from "./view/effect_pictures";
 import { TypeLibrary } from "./view/glyphs";
 import { sizeOf, type Sources } from "./view/paint";
 import type { PictureLibrary } from "./view/pictures";
@@ -41,6 +42,7 @@ export class Editor {
   readonly type = new TypeLibrary();
   readonly pictures: PictureLibrary;
   readonly art: ArtLibrary;
+  readonly effects = new EffectPictures(() => this.emit("resources"));
   readonly uploads: UploadCard[] = [];
   readonly #listeners = new Map<Topic, Set<() => void>>();
   readonly #unitShapes = new Map<string, Path2D>();
@@ -262,6 +264,7 @@ export class Editor {
     picture: (layer, scale) => this.pictures.level(layer, scale),
     pictureSize: (asset) => this.pictures.find(asset),
     drawing: (slug) => this.art.drawing(slug),
+    effect: (layer, px_per_mm) => this.effects.find(layer, px_per_mm),
     unitShape: (shape) => {
       const known = this.#unitShapes.get(shape);
       if (known) return known;

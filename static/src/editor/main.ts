@@ -16,10 +16,12 @@ import { watchPrice } from "./net/pricing";
 import { Typesetting } from "./net/typesetting";
 import { bagDialog } from "./panels/bag";
 import { topBar } from "./panels/bar";
+import { effectFlag } from "./panels/effects";
 import { findingsList, watchFindings } from "./panels/findings";
 import { layersPanel } from "./panels/layers";
 import { listenForMenus, moreButton } from "./panels/menus";
 import { conflictDialog, restoreLocal, speaker, toaster } from "./panels/notices";
+import { lyricsEntry } from "./panels/lyrics/entry";
 import { photoPanel } from "./panels/photo";
 import { previewStage } from "./panels/preview";
 import { productPanel } from "./panels/product";
@@ -95,6 +97,7 @@ function start(): void {
   window.addEventListener("online", () => {
     autosave.retry();
     pictures.retry();
+    editor.effects.retry();
     typesetting.wake();
   });
   document.addEventListener("visibilitychange", () => {
@@ -104,11 +107,15 @@ function start(): void {
   const bag = bagDialog(app);
   const set = new GarmentSet(app);
   shell.divert("preview", previewStage(app, () => bag.open()));
+  const lyrics = lyricsEntry(app);
+  const wordsPart = wordsPanel(app);
+  wordsPart.prepend(lyrics.element);
+  intake.onLyric((file) => void lyrics.open(file));
   const root = document.getElementById("editor") as HTMLElement;
   shell.fill(
     {
       photo: photoPanel(app),
-      words: wordsPanel(app),
+      words: wordsPart,
       shapes: artPanel(app),
       templates: templatesPanel(app),
       product: withSet(app, set, productPanel(app)),
@@ -117,7 +124,9 @@ function start(): void {
     propertiesPanel(app),
     findingsList(app, false),
   );
-  stage.element.append(emptyState(app), uploadFlag(app), photoSlots(app), zoomPill(app), stageFoot(app), floatBar(app), setStrip(app, set));
+  stage.element.append(
+    emptyState(app), uploadFlag(app), photoSlots(app), effectFlag(app), zoomPill(app), stageFoot(app), floatBar(app), setStrip(app, set),
+  );
   fill(
     root,
     topBar(app, () => bag.open(), moreButton(app)),

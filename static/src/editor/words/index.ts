@@ -5,9 +5,11 @@
 import type { Language } from "../boot";
 import { artWords } from "./art";
 import { cutoutWords } from "./cutout";
+import { effectWords } from "./effects";
 import { en } from "./en";
 import { fieldWords } from "./fields";
 import { lookWords } from "./look";
+import { lyricsWords } from "./lyrics";
 import { setWords } from "./sets";
 import { toolWords } from "./tool";
 import { zh } from "./zh";
@@ -16,16 +18,20 @@ const FEATURES = {
   en: {
     ...artWords.en,
     ...cutoutWords.en,
+    ...effectWords.en,
     ...fieldWords.en,
     ...lookWords.en,
+    ...lyricsWords.en,
     ...setWords.en,
     ...toolWords.en,
   },
   zh: {
     ...artWords.zh,
     ...cutoutWords.zh,
+    ...effectWords.zh,
     ...fieldWords.zh,
     ...lookWords.zh,
+    ...lyricsWords.zh,
     ...setWords.zh,
     ...toolWords.zh,
   },
