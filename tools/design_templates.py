@@ -202,7 +202,7 @@ TEMPLATES: dict[str, Layer] = {
             words(
                 135,
                 238,
-                en("HAPPY BIRTHDAY", 31, "shrikhand", 400),
+                en("HAPPY BIRTHDAY", 27.5, "shrikhand", 400),
                 zh("生日快乐", 52, "zcool-kuaile", 400),
                 fill="@accent",
             ),
@@ -273,7 +273,7 @@ TEMPLATES: dict[str, Layer] = {
             art("cat-lucky", 140, 98, 124),
             art("cloud-scroll", 52, 172, 72),
             art("cloud-scroll", 228, 172, 72, flip_x=True),
-            words(140, 222, en("LUCKY YEAR", 46, "shrikhand", 400), zh("招财进宝", 60, "ma-shan-zheng", 400)),
+            words(140, 222, en("LUCKY YEAR", 41.5, "shrikhand", 400), zh("招财进宝", 60, "ma-shan-zheng", 400)),
             art("divider-star", 140, 264, 170, colours={"mark": "@gold"}),
             words(
                 140,
