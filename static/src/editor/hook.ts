@@ -1,7 +1,7 @@
 /** What tests and other scripts may ask of the editor: the same drawing on a canvas of their own. */
 
 import type { App } from "./app";
-import { assetsOf, layersOf, readDocument, type DesignDocument } from "./model/document";
+import { artOf, assetsOf, layersOf, readDocument, type DesignDocument } from "./model/document";
 import { paintPlacement } from "./view/paint";
 
 export interface EditorHook {
@@ -26,6 +26,7 @@ export function publishHook(app: App): void {
   const ready = async (): Promise<void> => {
     await app.typesetting.ready();
     await Promise.all(assetsOf(editor.document).map((asset) => editor.pictures.load(asset)));
+    await Promise.all(artOf(editor.document).map((slug) => editor.art.load(slug)));
   };
   window.pawprintEditor = {
     get document() {

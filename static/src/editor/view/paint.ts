@@ -5,8 +5,9 @@
  * says; a group that is one paint is drawn directly, which comes to the same.
  */
 
-import type { ImageLayer, Layer, Outline, Paint, ShapeLayer, TextLayer } from "../model/document";
+import type { ArtLayer, ImageLayer, Layer, Outline, Paint, ShapeLayer, TextLayer } from "../model/document";
 import type { PixelSize, Size } from "../model/geometry";
+import type { Drawing } from "../net/art";
 import type { SetText } from "./glyphs";
 
 export interface Sources {
@@ -19,6 +20,8 @@ export interface Sources {
   effect(layer: ImageLayer, px_per_mm: number): { canvas: HTMLCanvasElement; width: number; height: number } | undefined;
   /** Path data of a unit shape, from the server's one definition. */
   unitShape(shape: string): Path2D | undefined;
+  /** A piece of clip-art; undefined while it is on its way. */
+  drawing(slug: string): Drawing | undefined;
 }
 
 type Context = CanvasRenderingContext2D;
@@ -42,7 +45,7 @@ function paintCount(layer: Layer): number {
   if (layer.kind === "text") return (layer.outline ? 1 : 0) + 1 + (layer.shadow ? 2 : 0);
   if (layer.kind === "image") return layer.border ? 2 : 1;
   if (layer.kind === "shape") return (layer.fill ? 1 : 0) + (layer.outline ? 1 : 0);
-  return 1;
+  return 2; // art: a drawing has many parts
 }
 
 /** Draw one layer with its opacity and blending. */
@@ -109,6 +112,7 @@ function paintContent(context: Context, layer: Layer, sources: Sources): void {
   if (layer.kind === "text") paintText(context, layer, sources);
   else if (layer.kind === "image") paintImage(context, layer, sources);
   else if (layer.kind === "shape") paintShape(context, layer, sources);
+  else paintArt(context, layer, sources);
   context.restore();
 }
 
@@ -242,6 +246,38 @@ function paintShape(context: Context, layer: ShapeLayer, sources: Sources): void
     context.fill(path, "nonzero");
   }
   if (layer.outline) strokeEdge(context, path, layer.outline);
+}
+
+/** A drawing stretched to the layer's box, its lines with it, as the painter does. */
+function paintArt(context: Context, layer: ArtLayer, sources: Sources): void {
+  const found = layer.art ? sources.drawing(layer.art) : undefined;
+  const { width_mm, height_mm } = layer;
+  if (!found) {
+    context.fillStyle = "rgba(138, 126, 110, 0.28)";
+    context.fillRect(-width_mm / 2, -height_mm / 2, width_mm, height_mm);
+    return;
+  }
+  const { width, height, slots } = found.piece;
+  const toBox = new DOMMatrix([width_mm / width, 0, 0, height_mm / height, -width_mm / 2, -height_mm / 2]);
+  for (const part of found.drawn) {
+    const colour = layer.colours[part.slot] ?? slots[part.slot] ?? "#1b1a17";
+    if (part.stroke) {
+      context.save();
+      context.transform(toBox.a, 0, 0, toBox.d, toBox.e, toBox.f);
+      context.strokeStyle = colour;
+      context.lineWidth = part.stroke;
+      context.lineJoin = part.join;
+      context.lineCap = part.cap;
+      context.miterLimit = 4;
+      context.stroke(part.path);
+      context.restore();
+    } else {
+      const path = new Path2D();
+      path.addPath(part.path, toBox);
+      context.fillStyle = colour;
+      context.fill(path, "nonzero");
+    }
+  }
 }
 
 /** Draw a placement's layers, bottom first; what lies outside its area is clipped. */

@@ -3,6 +3,7 @@
  */
 
 import type { Language } from "../boot";
+import { artWords } from "./art";
 import { cutoutWords } from "./cutout";
 import { effectWords } from "./effects";
 import { en } from "./en";
@@ -15,6 +16,7 @@ import { zh } from "./zh";
 
 const FEATURES = {
   en: {
+    ...artWords.en,
     ...cutoutWords.en,
     ...effectWords.en,
     ...fieldWords.en,
@@ -24,6 +26,7 @@ const FEATURES = {
     ...toolWords.en,
   },
   zh: {
+    ...artWords.zh,
     ...cutoutWords.zh,
     ...effectWords.zh,
     ...fieldWords.zh,
