@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 from skimage.metrics import structural_similarity
 
-from customizer.effects import EFFECTS
-from customizer.effects.catalogue import starting_effect
+from customizer.effects import EFFECTS, screens
+from customizer.effects.catalogue import effect_catalogue, starting_effect
 from tests.customizer.effects.pets import pet
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -128,11 +128,8 @@ def test_an_effect_is_as_large_in_mm_at_every_resolution(slug: str) -> None:
 
 
 def test_dots_are_their_pitch_apart_and_start_at_the_top_left() -> None:
-    grey = np.full((720, 720, 4), (128, 128, 128, 255), np.uint8)
-    grey[0, 0] = (0, 0, 0, 255)  # tones are stretched between these
-    grey[0, 1] = (255, 255, 255, 255)
-    cover = made("halftone-dots", grey, scale=12, pitch_mm=5, angle_deg=0, contrast=0)[:, :, 3]
-    row = cover[60 : 61 + 12 * 5 * 9 : 60, :].astype(float).mean(axis=0)
+    cover = screens.screened_dots(np.full((720, 720), 128, np.uint8), pitch_px=60, angle_deg=0)
+    row = cover[60:660:60, :].astype(float).mean(axis=0)
     spectrum = np.abs(np.fft.rfft(row - row.mean()))
     assert int(spectrum[1:].argmax()) + 1 == 720 // 60
     middles = [int(cover[60 * n - 4 : 60 * n + 4, 60 * n - 4 : 60 * n + 4].mean()) for n in range(1, 11)]
@@ -143,8 +140,6 @@ def test_dots_are_their_pitch_apart_and_start_at_the_top_left() -> None:
 @pytest.mark.parametrize("slug", SCREENS)
 @pytest.mark.parametrize("tone", [40, 90, 128, 180, 220])
 def test_a_screen_covers_as_much_as_the_tone_is_dark(slug: str, tone: int) -> None:
-    from customizer.effects import screens
-
     tones = np.full((800, 800), tone, np.uint8)
     screen = screens.screened_dots if slug == "halftone-dots" else screens.screened_lines
     cover = screen(tones, pitch_px=23.7, angle_deg=37)
@@ -191,8 +186,6 @@ def test_no_box_is_too_small(slug: str, size: tuple[int, int]) -> None:
 
 def extremes(slug: str) -> list[dict[str, Any]]:
     """Each number of an effect at both of its ends, and every colour that may be null, null."""
-    from customizer.effects.catalogue import effect_catalogue
-
     described = next(each for each in effect_catalogue() if each["name"] == slug)
     numbers = [each for each in described["parameters"] if "minimum" in each]
     return [{each["name"]: each[end] for each in numbers} for end in ("minimum", "maximum")]
@@ -210,8 +203,6 @@ def test_the_ends_of_every_range_can_be_drawn(slug: str) -> None:
 
 
 def test_every_parameter_says_its_names_its_kind_and_its_range() -> None:
-    from customizer.effects.catalogue import effect_catalogue
-
     described = effect_catalogue()
     assert [each["name"] for each in described] == list(EFFECTS)
     for each in described:
