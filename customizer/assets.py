@@ -25,10 +25,14 @@ from foundation.database import Base, new_id, utcnow
 from foundation.i18n import N_
 
 ORIGINALS, MASTERS, PREVIEWS, FACTS = "originals", "masters", "previews", "facts"
+#: Where the pet may be on a photo, as `customizer.cutout` found it.
+GUESSES = "guesses"
 #: Pictures made of an upload, in a folder of each: they may be made anew at any time.
 MADE = "made"
 MADE_MOST_BYTES = 40_000_000
-PREFIXES = (FACTS, PREVIEWS, MASTERS, ORIGINALS)
+PREFIXES = (FACTS, GUESSES, PREVIEWS, MASTERS, ORIGINALS)
+#: In a mask's facts: the photo that it was cut from.
+CUT_FROM = "photo"
 
 
 class MissingPicture(MissingAsset):
@@ -69,7 +73,7 @@ class StoredAssets:
         except BlobMissing as error:
             raise MissingAsset(sha256=sha256) from error
         image.info = {}
-        return image
+        return image.convert("RGB") if image.mode == "L" else image  # a mask is stored in grey
 
     def size(self, sha256: str) -> tuple[int, int]:
         """Width and height of the upright picture in px.
@@ -264,7 +268,13 @@ def also_erase(eraser: Eraser) -> Eraser:
 
 
 def give_up(session: Session, owner: str, sha256: str) -> None:
-    """End one owner's claim; when it was the last, a job erases the bytes as soon as no open order needs them."""
+    """End one owner's claim; when it was the last, a job erases the bytes as soon as no open order needs them.
+
+    The masks that the owner cut from it go with it.
+    """
+    query = select(AssetClaim.asset_sha256).join(Asset).where(AssetClaim.owner == owner)
+    for mask in session.scalars(query.where(Asset.facts[CUT_FROM].as_string() == sha256)).all():
+        give_up(session, owner, mask)
     # The lock makes two owners who give up at once take turns, so that one of them is the last.
     session.scalars(select(Asset.sha256).where(Asset.sha256 == sha256).with_for_update()).all()
     session.execute(delete(AssetClaim).where(AssetClaim.owner == owner, AssetClaim.asset_sha256 == sha256))

@@ -29,7 +29,7 @@ from foundation.errors import ShopError, TooLarge
 from foundation.i18n import N_
 
 #: Changes whenever the same scene may give other pixels. The approval stores it.
-RENDERER_VERSION = f"pawprint-2 skia-{skia.__version__} pillow-{PIL.__version__} opencv-{cv2.__version__}"
+RENDERER_VERSION = f"pawprint-3 skia-{skia.__version__} pillow-{PIL.__version__} opencv-{cv2.__version__}"
 
 # There are as many workers as cores: threads of one painting would only wait for each other.
 cv2.setNumThreads(1)
@@ -173,6 +173,7 @@ def _paint_mark(
         paint.setColor(_argb(mark.colour))
     else:
         _fill(paint, mark.paint, mark)
+        opacity *= mark.opacity
     paint.setAlphaf(opacity)
     canvas.drawPath(path, paint)
 

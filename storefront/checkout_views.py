@@ -86,7 +86,8 @@ def submit() -> ResponseReturnValue:
     if form.get("country") in countries():
         session["country"] = form["country"]
     if form.get("action") == "country":
-        return _page(form)
+        # Another country's states and postal codes would only be refused.
+        return _page(form | {"state": "", "district": "", "postal_code": ""})
     seen = form.get("seen", "")
     done = checkout.find_done(db(), principal().owner, seen)
     if done is not None:

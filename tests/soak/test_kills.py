@@ -83,10 +83,12 @@ def _settle(database: Database, seconds: float) -> None:
         time.sleep(0.5)
 
 
-def soak(folder: Path, url: str, kills: int, *, seed: int, worker: list[str] | None = None) -> Outcome:
+def soak(
+    folder: Path, url: str, kills: int, *, seed: int, worker: list[str] | None = None, forked: bool = False
+) -> Outcome:
     """Let people buy and print while processes are killed; then let everything settle and audit the books."""
     database = Database(url)
-    processes = Processes(folder, url, worker)
+    processes = Processes(folder, url, worker, forked=forked)
     stop, close = threading.Event(), threading.Event()
     customers = [Customer(processes.url, seed + n, stop) for n in range(CUSTOMERS)]
     plants = [Plant(processes.url, key, close) for key in _factory_keys(database)]
@@ -167,7 +169,7 @@ def test_the_audit_sees_a_double_charge_and_a_charge_without_an_order(database: 
 @pytest.mark.databases
 @pytest.mark.timeout(7200)
 def test_a_thousand_kills(tmp_path: Path, database_url: str) -> None:
-    outcome = soak(tmp_path, database_url, int(os.environ.get("SOAK_KILLS", "1000")), seed=1)
+    outcome = soak(tmp_path, database_url, int(os.environ.get("SOAK_KILLS", "1000")), seed=1, forked=True)
     print(f"\n{outcome.kills} kills: {outcome.books}")
     assert outcome.trouble == []
     assert outcome.books.findings == []

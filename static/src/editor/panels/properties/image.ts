@@ -6,13 +6,17 @@ import type { ImageLayer, MaskShape } from "../../model/document";
 import { atLargestSharpSize, effectiveDpi, round3, sharpness } from "../../model/geometry";
 import { fill, h, icon, svg } from "../../ui/dom";
 import { segmented, slider, type Field } from "../../ui/fields";
+import { cuttingField } from "../cutout/button";
 import { effectsField } from "../effects";
 import { shapePicture } from "../shapes";
 import { borderFields } from "./border";
 import { lightFields } from "./light";
-import { current, opacityField, turnField } from "./shared";
+import { current, onlyWhen, opacityField, turnField } from "./shared";
 
 const CORNER_SHARE = 0.12;
+
+/** The largest corner a rounded photo can have: half its short side, in mm. */
+const halfSide = (layer: ImageLayer): number => Math.min(layer.width_mm, layer.height_mm) / 2;
 
 export function imageFields(app: App, id: string): Field[] {
   const { editor } = app;
@@ -23,6 +27,7 @@ export function imageFields(app: App, id: string): Field[] {
   const mask = (shape: MaskShape): ImageLayer["mask"] =>
     shape === "rounded" ? { shape, radius_mm: round3(Math.min(now().width_mm, now().height_mm) * CORNER_SHARE) } : { shape };
   return [
+    cuttingField(app, now),
     sharpNote(app, id),
     effectsField(app, id),
     slider({
@@ -42,6 +47,12 @@ export function imageFields(app: App, id: string): Field[] {
       get: () => now().mask?.shape ?? "none",
       set: (shape) => set({ mask: shape === "none" ? null : mask(shape) }),
     }),
+    onlyWhen(() => now().mask?.shape === "rounded", slider({
+      label: editor.words.crop.radius, min: 0, max: 1, step: 0.01,
+      get: () => (now().mask?.radius_mm ?? 0) / halfSide(now()),
+      set: (share) => set({ mask: { shape: "rounded", radius_mm: Math.floor(share * halfSide(now()) * 1000) / 1000 } }, "radius"),
+      format: (share) => units.mm(Math.round(share * halfSide(now()))),
+    })),
     ...borderFields(app, id),
     ...lightFields(app, id),
     opacityField(app, id),

@@ -49,14 +49,14 @@ function looks(app: App, id: string): Field {
   });
   let drawn = "";
   const draw = (): void => {
-    const { asset, crop } = now();
+    const { asset, crop, cutout } = now();
     const full = editor.pictures.find(asset);
-    const key = JSON.stringify([asset, crop]);
+    const key = JSON.stringify([asset, crop, cutout]);
     if (!full || key === drawn) return;
     drawn = key;
     const [width, height] = [(crop.right - crop.left) * full.width_px, (crop.bottom - crop.top) * full.height_px];
     const side = Math.min(width, height);
-    const level = editor.pictures.level(asset, Math.min(1, THUMB_PX / side), LOOKS.plain);
+    const level = editor.pictures.level({ asset, cutout, adjust: LOOKS.plain }, Math.min(1, THUMB_PX / side));
     if (!level) return;
     const [left, top] = [crop.left * full.width_px + (width - side) / 2, crop.top * full.height_px + (height - side) / 2];
     const at = (value: number): number => value / level.step;
