@@ -8,6 +8,7 @@ import { fieldWords } from "./fields";
 import { lookWords } from "./look";
 import { setWords } from "./sets";
 import { toolWords } from "./tool";
+import { typeWords } from "./type";
 import { zh } from "./zh";
 
 const FEATURES = {
@@ -16,12 +17,14 @@ const FEATURES = {
     ...lookWords.en,
     ...setWords.en,
     ...toolWords.en,
+    ...typeWords.en,
   },
   zh: {
     ...fieldWords.zh,
     ...lookWords.zh,
     ...setWords.zh,
     ...toolWords.zh,
+    ...typeWords.zh,
   },
 };
 
