@@ -4,16 +4,16 @@ import type { Editor } from "../editor";
 import type { TextLayer } from "../model/document";
 import { api, ApiError } from "./api";
 
-const DELAY_MS = 90;
+/** Long enough to take what one event changes together, too short to be seen. */
+const DELAY_MS = 8;
 const RETRY_MS = 3000;
 
 export class Typesetting {
   readonly #editor: Editor;
   #extra: TextLayer | null = null;
-  #abort: AbortController | null = null;
+  #asking = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting: (() => void)[] = [];
-  #asked = "";
 
   constructor(editor: Editor) {
     this.#editor = editor;
@@ -39,7 +39,8 @@ export class Typesetting {
       this.#settle();
       return;
     }
-    if (JSON.stringify(missing) === this.#asked) return;
+    // One question at a time, so that answers cannot overtake each other; what came meanwhile is asked for next.
+    if (this.#asking) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#ask(), delay);
   }
@@ -47,23 +48,19 @@ export class Typesetting {
   async #ask(): Promise<void> {
     const layers = this.#missing();
     if (layers.length === 0) return this.#settle();
-    this.#abort?.abort();
-    const abort = new AbortController();
-    this.#abort = abort;
-    this.#asked = JSON.stringify(layers);
+    this.#asking = true;
     try {
-      const answer = await api.typeset(layers, this.#editor.type.known, abort.signal);
+      const answer = await api.typeset(layers, this.#editor.type.known);
       this.#editor.type.learn(layers, answer);
-      this.#asked = "";
+      this.#asking = false;
       this.#editor.emit("resources");
       if (this.#missing().length === 0) this.#settle();
       else this.wake(0);
     } catch (error) {
-      if (abort.signal.aborted) return;
+      this.#asking = false;
       if (!(error instanceof ApiError)) throw error;
-      // A refused layer (say, a text that is too long) keeps its last setting until it changes.
+      // A refused question keeps the last setting until something changes.
       if (!error.isTemporary) return this.#settle();
-      this.#asked = "";
       this.#timer = setTimeout(() => void this.#ask(), RETRY_MS);
     }
   }
