@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from typing import Any
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from customizer import assets, boot, designs, proofs
 from customizer.api import read_sha256
 from customizer.garments.blanks import load_blanks
+from customizer.models import Design
 from customizer.uploads.sandbox import shared_sandbox
 from foundation import web
 from foundation.access import Allow, allow, require
+from foundation.compression import MAY_COMPRESS
 from foundation.dates import day
 from foundation.errors import InvalidInput
 from foundation.i18n import current_currency, current_language, localised
@@ -40,6 +44,13 @@ def picture_width(default: int) -> int:
     return int(text)
 
 
+def _editor_page(data: dict[str, Any], design: Design | None) -> Response:
+    answer = make_response(render_template("customizer/editor.html", boot=data, design=design))
+    # Most of it is the catalogue; nothing in it is what a visitor typed in the address.
+    answer.headers[MAY_COMPRESS] = "yes"
+    return answer
+
+
 # --- pages ----------------------------------------------------------------------------------------------------------
 
 
@@ -57,7 +68,7 @@ def new_design() -> ResponseReturnValue:
         currency=current_currency(),
         upload_max_bytes=web.settings().upload_max_bytes,
     )
-    return render_template("customizer/editor.html", boot=data, design=None)
+    return _editor_page(data, None)
 
 
 @bp.get("/design/<design_id>")
@@ -73,7 +84,7 @@ def edit_design(design_id: str) -> ResponseReturnValue:
         currency=current_currency(),
         upload_max_bytes=web.settings().upload_max_bytes,
     )
-    return render_template("customizer/editor.html", boot=data, design=design)
+    return _editor_page(data, design)
 
 
 @bp.get("/designs")
