@@ -8,7 +8,17 @@ import time
 
 from benchmarks.measuring import machine
 
-BENCHMARKS = ("typesetting", "compose", "worker_job", "upload", "effects", "endpoints", "preview", "soak")
+BENCHMARKS = (
+    "typesetting",
+    "compose",
+    "worker_job",
+    "upload",
+    "effects",
+    "endpoints",
+    "preview",
+    "editor",
+    "soak",
+)
 
 
 def main() -> int:
