@@ -15,6 +15,7 @@ BENCHMARKS = (
     "upload",
     "effects",
     "endpoints",
+    "preview",
     "editor",
     "soak",
 )
