@@ -14,8 +14,8 @@ BENCHMARKS = (
     "worker_job",
     "upload",
     "effects",
-    "endpoints",
     "preview",
+    "endpoints",
     "editor",
     "soak",
 )
