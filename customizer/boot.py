@@ -6,12 +6,14 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any
 
+from customizer import rights
 from customizer.garments.blanks import BlankSpec, get_blank, load_blanks
 from customizer.mockup import print_area_on_picture
 from customizer.models import Design
 from customizer.shapes import UNIT_PATHS
 from customizer.techniques import TECHNIQUES
 from customizer.type import shop_fonts
+from foundation.i18n import gettext
 
 MASKS = ("ellipse", "heart", "star", "paw")
 URLS = {
@@ -127,6 +129,11 @@ def build_boot(
         "masks": {name: UNIT_PATHS[name] for name in MASKS},
         "shapes": dict(UNIT_PATHS),
         "urls": URLS,
+        "rights": {
+            "version": rights.VERSION,
+            "free_words_em": rights.FREE_WORDS_EM,
+            "words": gettext(rights.STATEMENT),
+        },
         "upload_max_mb": upload_max_bytes // 1024**2,
         "language": language,
         "currency": currency,

@@ -120,6 +120,7 @@ def add_line() -> ResponseReturnValue:
         **texts,
         quantity=pricing.check_quantity(body.get("quantity", 1)),
         currency=current_currency(),
+        rights=read_text(body, "rights", ""),
     )
     db().flush()
     return {"count": carts.count_pieces(db(), principal().owner), "cart_url": url_for("cart.show_cart")}, 201

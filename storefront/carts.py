@@ -6,10 +6,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from customizer import designs
+from customizer import rights as rights_statement
 from customizer.document import DesignDocument
 from customizer.garments.blanks import get_blank
 from foundation.access import Principal, require
-from foundation.database import new_id
+from foundation.database import new_id, utcnow
 from foundation.errors import InvalidInput, NotFound
 from foundation.i18n import N_
 from storefront import pricing
@@ -82,10 +83,16 @@ def add_line(
     size: str,
     quantity: int,
     currency: str,
+    rights: str | None = None,
 ) -> CartLine:
     """Put pieces of one's own design into the cart; the same variant of the same revision becomes one line.
 
+    Args:
+        rights: Version of the statement of rights that was ticked, empty where it was not; None where nobody was
+            asked yet: checkout asks then.
+
     Raises:
+        RightsMissing: The design needs the statement, and it was not ticked.
         NotFound: The design or the revision is not theirs, or the blank has no such colour or size.
         EmptyDesign: Nothing would be printed.
         QuantityOutOfRange: Too few or too many pieces.
@@ -101,6 +108,9 @@ def add_line(
     placements = printed_placements(document)
     if not placements:
         raise EmptyDesign
+    stated = None
+    if rights is not None:
+        stated = rights_statement.state(document, rights, principal.owner, utcnow())
     chosen_colour, chosen_size = blank.colour(colour), blank.size(size)
     pricing.check_quantity(quantity)
     cart = create_cart(session, principal.owner, currency)
@@ -108,6 +118,7 @@ def add_line(
     for line in cart.lines:
         if (line.revision, line.colour, line.size) == same:
             line.quantity = pricing.check_quantity(line.quantity + quantity)
+            line.rights = stated or line.rights
             _check_total(cart)
             return line
     if len(cart.lines) >= MAX_LINES:
@@ -116,10 +127,30 @@ def add_line(
     line.blank, line.colour, line.size = blank.slug, chosen_colour.slug, chosen_size.slug
     line.quantity, line.placements = quantity, placements
     line.technique = blank.placement(placements[0]).technique
+    line.rights = stated
     cart.lines.append(line)
     _check_total(cart)
     session.flush()
     return line
+
+
+def state_rights(session: Session, principal: Principal, version: str) -> None:
+    """Put the statement of rights on all lines of one's cart that need it and lack it.
+
+    Args:
+        version: Of the wording that was ticked.
+
+    Raises:
+        RightsMissing: It is not today's wording.
+    """
+    cart = find_cart(session, principal.owner, lock=True)
+    if cart is None or principal.owner is None:
+        return
+    for line in cart.lines:
+        document = designs.revision_document(designs.get_revision(session, line.revision))
+        if not rights_statement.is_stated(document, line.rights):
+            line.rights = rights_statement.state(document, version, principal.owner, utcnow())
+    session.flush()
 
 
 def get_line(session: Session, principal: Principal, line_id: str) -> CartLine:
@@ -178,6 +209,6 @@ def adopt(session: Session, guest: str, member: str) -> None:
         copy = CartLine(id=new_id(), quantity=taken)
         for name in ("design_id", "revision", "title", "blank", "colour", "size", "placements", "technique"):
             setattr(copy, name, getattr(line, name))
-        copy.field_values = line.field_values
+        copy.field_values, copy.rights = line.field_values, line.rights
         mine.lines.append(copy)
     session.delete(theirs)

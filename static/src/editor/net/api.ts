@@ -110,6 +110,6 @@ export const api = {
   mockup: async (document: DesignDocument, placement: string, colour: string, width: number, signal?: AbortSignal) =>
     (await ask("/api/mockup", body("POST", { document, placement, colour, width }, signal))).blob(),
 
-  addToCart: (line: { design_id: string; revision: string; colour: string; size: string; quantity: number }) =>
+  addToCart: (line: { design_id: string; revision: string; colour: string; size: string; quantity: number; rights: string }) =>
     askJson<{ count: number; cart_url: string }>("/api/cart/lines", body("POST", line)),
 };

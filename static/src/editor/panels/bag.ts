@@ -8,13 +8,15 @@ import { known, summary } from "./bar";
 import { findingsList } from "./findings";
 import { mockups } from "./preview";
 import { quantityField, sizeField } from "./product";
+import { rightsTick } from "./rights";
 
 export function bagDialog(app: App): { element: HTMLDialogElement; open(): void } {
   const { editor } = app;
-  const { bag, edit, errors } = editor.words;
+  const { bag, edit, errors, lyrics } = editor.words;
   const pictures = mockups(app);
   const size = sizeField(app);
   const quantity = quantityField(app);
+  const rights = rightsTick(app);
   const problem = h("p", { class: "note problem", role: "alert" });
   const total = h("b", { class: "price" });
   const what = h("p", { class: "hint" });
@@ -33,6 +35,7 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
       size.element,
       quantity.element,
       findingsList(app, false),
+      rights.element,
       h("div", { class: "bag-total" }, h("div", {}, total, delivery), confirm),
       problem,
     ),
@@ -46,6 +49,7 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
     if (!element.open) return;
     size.update();
     quantity.update();
+    rights.update();
     what.textContent = summary(app);
     const price = known(editor.price);
     total.textContent = price?.text ?? bag.unknown;
@@ -65,6 +69,11 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
   };
 
   const buy = async (): Promise<void> => {
+    if (rights.missing) {
+      say(lyrics.rightsMissing);
+      rights.focus();
+      return;
+    }
     busy = true;
     say("");
     show();
@@ -82,11 +91,13 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
         colour: editor.document.colour,
         size: editor.size,
         quantity: editor.quantity,
+        rights: rights.version,
       });
       window.location.assign(answer.cart_url);
       return;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
+      if (error.code === "rights_missing") rights.demand();
       say(error.message || (error.status === 0 ? errors.offline : bag.failed));
     } finally {
       busy = false;
