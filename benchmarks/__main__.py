@@ -14,6 +14,7 @@ BENCHMARKS = (
     "worker_job",
     "upload",
     "effects",
+    "lyrics",
     "preview",
     "endpoints",
     "editor",
