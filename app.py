@@ -10,6 +10,7 @@ from foundation.settings import ROOT, Settings, load_settings
 
 BLUEPRINTS = (
     "customizer.views",
+    "customizer.shared_views",
     "customizer.api",
     "storefront.views",
     "storefront.cart_views",

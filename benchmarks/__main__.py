@@ -8,7 +8,7 @@ import time
 
 from benchmarks.measuring import machine
 
-BENCHMARKS = ("typesetting", "compose", "worker_job", "upload", "cutout", "endpoints", "soak")
+BENCHMARKS = ("typesetting", "compose", "worker_job", "upload", "cutout", "effects", "endpoints", "soak")
 
 
 def main() -> int:

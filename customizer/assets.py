@@ -15,7 +15,7 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from customizer.asset_source import MissingAsset
+from customizer.asset_source import AssetSource, MissingAsset
 from customizer.document import ArtLayer, DesignDocument, ImageLayer, asset_hashes, asset_sha256
 from customizer.models import Asset, AssetClaim
 from foundation import jobs
@@ -27,6 +27,9 @@ from foundation.i18n import N_
 ORIGINALS, MASTERS, PREVIEWS, FACTS = "originals", "masters", "previews", "facts"
 #: Where the pet may be on a photo, as `customizer.cutout` found it.
 GUESSES = "guesses"
+#: Pictures made of an upload, in a folder of each: they may be made anew at any time.
+MADE = "made"
+MADE_MOST_BYTES = 40_000_000
 PREFIXES = (FACTS, GUESSES, PREVIEWS, MASTERS, ORIGINALS)
 #: In a mask's facts: the photo that it was cut from.
 CUT_FROM = "photo"
@@ -84,6 +87,60 @@ class StoredAssets:
             raise MissingAsset(sha256=sha256) from error
         return facts["width_px"], facts["height_px"]
 
+    def find_made(self, sha256: str, name: str) -> bytes | None:
+        """See `asset_source.KeepsMade`."""
+        try:
+            return self._blobs.get(f"{key(MADE, sha256)}/{name}")
+        except BlobMissing:
+            return None
+
+    def keep_made(self, sha256: str, name: str, data: bytes) -> None:
+        """See `asset_source.KeepsMade`: of each upload the newest `MADE_MOST_BYTES`, and none of one that is erased."""
+        if not self._blobs.exists(key(FACTS, sha256)):
+            return
+        self._blobs.put(f"{key(MADE, sha256)}/{name}", data)
+        kept = self._blobs.list_under(key(MADE, sha256))
+        too_much = sum(blob.size_bytes for blob in kept) - MADE_MOST_BYTES
+        for blob in kept:
+            if too_much <= 0:
+                break
+            self._blobs.delete(blob.key)
+            too_much -= blob.size_bytes
+
+
+def forget_made(session: Session, blobs: BlobStore, sha256: str) -> None:
+    """Delete every picture that was made of an upload; `erase_asset` calls it."""
+    for blob in blobs.list_under(key(MADE, sha256)):
+        blobs.delete(blob.key)
+
+
+class PreviewAssets:
+    """The previews of uploads in place of their masters: at most 1600 px, for what is looked at small."""
+
+    def __init__(self, blobs: BlobStore, assets: AssetSource) -> None:
+        self._blobs = blobs
+        self._assets = assets
+
+    def open_image(self, sha256: str) -> Image.Image:
+        """The preview, RGB or RGBA; the whole picture where there is none, as of a cut-out's mask.
+
+        Raises:
+            MissingAsset: See `StoredAssets`, and the source that says whose it is.
+        """
+        self._assets.size(sha256)
+        try:
+            with self._blobs.open(key(PREVIEWS, sha256)) as file:
+                image = Image.open(file, formats=("JPEG", "PNG"))
+                image.load()
+        except BlobMissing:
+            return self._assets.open_image(sha256)
+        image.info = {}
+        return image
+
+    def size(self, sha256: str) -> tuple[int, int]:
+        """See `StoredAssets`: of the whole picture."""
+        return self._assets.size(sha256)
+
 
 class OwnedAssets:
     """The uploads that one request may use: every other one reads as missing."""
@@ -104,6 +161,14 @@ class OwnedAssets:
     def size(self, sha256: str) -> tuple[int, int]:
         """See `StoredAssets`."""
         return self._stored.size(self._check(sha256))
+
+    def find_made(self, sha256: str, name: str) -> bytes | None:
+        """See `StoredAssets`."""
+        return self._stored.find_made(self._check(sha256), name)
+
+    def keep_made(self, sha256: str, name: str, data: bytes) -> None:
+        """See `StoredAssets`."""
+        self._stored.keep_made(self._check(sha256), name, data)
 
 
 # --- rights ---------------------------------------------------------------------------------------------------------

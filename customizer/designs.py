@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session, object_session
 
-from customizer import assets, review
+from customizer import assets, linking, review, versions
 from customizer.document import (
     DesignDocument,
     InvalidDocument,
@@ -20,7 +20,7 @@ from customizer.document import (
     revision_hash,
 )
 from customizer.garments.blanks import UnknownBlank, UnknownColour, UnknownPlacement, get_blank
-from customizer.models import Design, DesignRevision, DesignRevisionOf
+from customizer.models import Design, DesignRevision, DesignRevisionOf, DesignSet
 from customizer.type import UnknownFont, shop_fonts
 from foundation import jobs
 from foundation.access import Principal, policy, require
@@ -108,6 +108,11 @@ def _draft(document: DesignDocument) -> dict[str, Any]:
     return value
 
 
+def hash_of_draft(design: Design) -> str:
+    """The name that a revision of the saved draft has or would have."""
+    return revision_hash(parse_document(design.document))
+
+
 def _title(title: Any) -> str:
     if not isinstance(title, str):
         raise InvalidInput
@@ -120,6 +125,11 @@ def _title(title: Any) -> str:
 @policy(Design, "read", "write", "delete")
 def _own_design(principal: Principal, design: Design) -> bool:
     return principal.owns(design.owner) and design.deleted_at is None
+
+
+@policy(Design, "restore")
+def _was_own_design(principal: Principal, design: Design) -> bool:
+    return principal.owns(design.owner)
 
 
 def create_design(session: Session, owner: str, document: DesignDocument, title: str = "") -> Design:
@@ -160,7 +170,7 @@ def get_design(session: Session, principal: Principal, design_id: str, action: s
 def save_design(
     session: Session, principal: Principal, design_id: str, document: DesignDocument, title: str, version: int
 ) -> Design:
-    """Save a draft over the version that the editor started from.
+    """Save a draft over the version that the editor started from, and bring it to the designs that are linked with it.
 
     The same content sent twice (an answer that was lost on its way) is saved once.
 
@@ -169,6 +179,8 @@ def save_design(
         DesignChanged: Another version is stored by now, with other content.
         MissingPicture: The document names a picture that is not theirs.
     """
+    get_design(session, principal, design_id, "write")
+    linking.lock_set(session, design_id)
     query = select(Design).where(Design.id == design_id).with_for_update().execution_options(populate_existing=True)
     design = require(principal, "write", session.scalars(query).one_or_none())
     draft, title = _draft(document), _title(title)
@@ -177,6 +189,8 @@ def save_design(
     if design.version != version:
         raise DesignChanged(version=design.version)
     assets.require_claims(session, design.owner, document)
+    versions.keep_before_save(session, design)
+    linking.flow_edit(session, design, parse_document(design.document), document)
     design.document, design.title = draft, title
     design.blank, design.colour = document.blank, document.colour
     design.version += 1
@@ -192,6 +206,42 @@ def delete_design(session: Session, principal: Principal, design_id: str) -> Non
     jobs.add(session, "forget_draft", {"design_id": design.id})
 
 
+def restore_design(session: Session, principal: Principal, design_id: str) -> Design:
+    """A deleted design back on its owner's list; one that is there already is left as it is.
+
+    Raises:
+        NotFound: It is not theirs.
+    """
+    design = require(principal, "restore", session.get(Design, design_id))
+    design.deleted_at = None
+    return design
+
+
+def duplicate_design(session: Session, principal: Principal, design_id: str, title: str) -> Design:
+    """Another design of the same content; what is no longer in the catalogue or store is refused.
+
+    Raises:
+        NotFound: It is not theirs.
+        InvalidDocument, MissingPicture, TooManyDesigns: See `create_design`.
+    """
+    design = get_design(session, principal, design_id)
+    return create_design(session, design.owner, read_document(design.document), title)
+
+
+def rename_design(session: Session, principal: Principal, design_id: str, title: str) -> Design:
+    """Another name for a design; an editor that is open on it takes it over when it is told of the newer version.
+
+    Raises:
+        NotFound: It is not theirs.
+    """
+    design = get_design(session, principal, design_id, "write")
+    title = _title(title)
+    if title != design.title:
+        design.title = title
+        design.version += 1
+    return design
+
+
 def list_designs(session: Session, owner: str | None) -> list[Design]:
     """An owner's designs, the one touched last first."""
     if owner is None:
@@ -204,6 +254,7 @@ def adopt(session: Session, guest: str, member: str) -> None:
     """Hand a guest's designs and pictures to the member they become; `web.adopt_guest` calls it at sign-in."""
     assets.adopt(session, guest, member)
     session.execute(update(Design).where(Design.owner == guest).values(owner=member))
+    session.execute(update(DesignSet).where(DesignSet.owner == guest).values(owner=member))
 
 
 # --- revisions ------------------------------------------------------------------------------------------------------

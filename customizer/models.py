@@ -47,8 +47,20 @@ class AssetClaim(Identified, Base):
     asset: Mapped[Asset] = relationship(lazy="joined", innerjoin=True)
 
 
+class DesignSet(Identified, Base):
+    """Garments that carry the same design. Whoever writes one of its linked designs locks this row first."""
+
+    __tablename__ = "design_set"
+
+    owner: Mapped[str] = mapped_column(String(80), index=True)
+
+
 class Design(Identified, Base):
-    """What a customer works on. `document` is the newest draft, `version` counts its saves (optimistic locking)."""
+    """What a customer works on. `document` is the newest draft, `version` counts its saves (optimistic locking).
+
+    In a set, `linked` says whether edits flow between it and the others, and `fits` how: by the set's name of a
+    placement, this design's own placement and the similarity from the set's mm, `[placement, scale, dx_mm, dy_mm]`.
+    """
 
     __tablename__ = "design"
     __table_args__ = (Index("ix_design_owner_updated", "owner", "updated_at"),)
@@ -61,6 +73,33 @@ class Design(Identified, Base):
     version: Mapped[int] = mapped_column(default=1)
     updated_at: Mapped[datetime] = mapped_column(default=utcnow)
     deleted_at: Mapped[datetime | None]
+    set_id: Mapped[str | None] = mapped_column(ForeignKey("design_set.id"), index=True)
+    linked: Mapped[bool] = mapped_column(default=True)
+    fits: Mapped[dict[str, list[Any]]] = mapped_column(JSON, default=dict)
+
+
+class DesignVersion(Identified, Base):
+    """A draft as it was before a pause in the work: what its owner can go back to. `number` is the save it was."""
+
+    __tablename__ = "design_version"
+    __table_args__ = (UniqueConstraint("design_id", "number"),)
+
+    design_id: Mapped[str] = mapped_column(ForeignKey("design.id"))
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(String(200), default="")
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class DesignShare(Identified, Base):
+    """A public page that shows a design as it was when it was shared last; `token` is all that leads to it."""
+
+    __tablename__ = "design_share"
+
+    token: Mapped[str] = mapped_column(String(43), unique=True)
+    design_id: Mapped[str] = mapped_column(ForeignKey("design.id"), index=True)
+    revision_sha256: Mapped[str] = mapped_column(ForeignKey("design_revision.sha256"), index=True)
+    title: Mapped[str] = mapped_column(String(200), default="")
+    revoked_at: Mapped[datetime | None]
 
 
 class DesignRevision(Base):

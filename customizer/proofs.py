@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import product
 from typing import Any
@@ -19,6 +19,7 @@ from sqlalchemy import Text, cast, select
 from sqlalchemy.orm import Session
 
 from customizer import designs
+from customizer.artwork_cache import shared_artworks
 from customizer.asset_source import AssetSource
 from customizer.assets import StoredAssets
 from customizer.document import DesignDocument, revision_hash
@@ -47,8 +48,17 @@ def nearest_width(width_px: int) -> int:
 # --- making ---------------------------------------------------------------------------------------------------------
 
 
-def scene_of(document: DesignDocument, placement: str, size: str | None, assets: AssetSource) -> Scene:
+def scene_of(
+    document: DesignDocument,
+    placement: str,
+    size: str | None,
+    assets: AssetSource,
+    field_values: Mapping[str, str] | None = None,
+) -> Scene:
     """A placement's scene on the print area of a garment size; None: on the one it was designed on.
+
+    Args:
+        field_values: What the personalisation fields say; a field that is not named says what the design says.
 
     Raises:
         EmptyPlacement, UnknownPlacement, UnknownSize: The document or the blank has none.
@@ -58,12 +68,26 @@ def scene_of(document: DesignDocument, placement: str, size: str | None, assets:
     if size is not None:
         area = get_blank(document.blank).placement(placement).area(size)
         width_mm, height_mm = area.width_mm, area.height_mm
-    return build_scene(document, placement, fonts=shop_fonts(), assets=assets, width_mm=width_mm, height_mm=height_mm)
+    return build_scene(
+        document,
+        placement,
+        fonts=shop_fonts(),
+        assets=assets,
+        width_mm=width_mm,
+        height_mm=height_mm,
+        field_values=field_values,
+    )
 
 
-def compose_proof(document: DesignDocument, placement: str, size: str | None, assets: AssetSource) -> Image.Image:
-    """The artwork at `PROOF_DPI`, as `painter.compose_artwork` gives it."""
-    return compose_artwork(scene_of(document, placement, size, assets), dpi=PROOF_DPI)
+def compose_proof(
+    document: DesignDocument,
+    placement: str,
+    size: str | None,
+    assets: AssetSource,
+    field_values: Mapping[str, str] | None = None,
+) -> Image.Image:
+    """The artwork at `PROOF_DPI`, as `painter.compose_artwork` gives it; callers must not write into it."""
+    return shared_artworks().compose(scene_of(document, placement, size, assets, field_values), PROOF_DPI)
 
 
 def pixel_hash(image: Image.Image) -> str:
@@ -94,6 +118,8 @@ def compose_picture(
     colour: str | None = None,
     size: str | None = None,
     width_px: int = 1000,
+    field_values: Mapping[str, str] | None = None,
+    own_length: bool = False,
 ) -> Image.Image:
     """The garment with the design on it; bare where the design has nothing for this placement.
 
@@ -104,13 +130,17 @@ def compose_picture(
         colour: The garment's colour; None: the document's.
         size: The garment's size; None: the artwork as designed on the size that is drawn.
         width_px: Of the square picture.
+        field_values: See `scene_of`.
+        own_length: See `compose_mockup`.
     """
     colour = colour or document.colour
     if document.find_placement(placement) is None:
         return garment_picture(document.blank, colour, placement, width_px=width_px)
     drawn = size or get_blank(document.blank).picture_size
-    artwork = compose_proof(document, placement, drawn, assets)
-    return compose_mockup(artwork, document.blank, colour, placement, size=drawn, width_px=width_px)
+    artwork = compose_proof(document, placement, drawn, assets, field_values)
+    return compose_mockup(
+        artwork, document.blank, colour, placement, size=drawn, width_px=width_px, own_length=own_length
+    )
 
 
 # --- kept pictures of revisions -------------------------------------------------------------------------------------
@@ -164,8 +194,15 @@ def _document(revision: DesignRevision | str, session: Session | None = None) ->
     return revision.sha256, designs.revision_document(revision)
 
 
-def proof_png(blobs: BlobStore, revision: DesignRevision, placement: str, *, size: str | None = None) -> bytes:
-    """A revision's proof at `PROOF_DPI` as PNG.
+def proof_png(
+    blobs: BlobStore,
+    revision: DesignRevision,
+    placement: str,
+    *,
+    size: str | None = None,
+    field_values: Mapping[str, str] | None = None,
+) -> bytes:
+    """A revision's proof at `PROOF_DPI` as PNG; one with somebody's field values is not kept.
 
     Raises:
         EmptyPlacement, UnknownPlacement, UnknownSize, MissingAsset: See `scene_of`.
@@ -173,6 +210,8 @@ def proof_png(blobs: BlobStore, revision: DesignRevision, placement: str, *, siz
     sha256, document = _document(revision)
     if size is not None:
         get_blank(document.blank).size(size)
+    if field_values:
+        return png(compose_proof(document, placement, size, StoredAssets(blobs), field_values))
     return _kept(
         blobs,
         _key(sha256, _proof_name(placement, size)),
@@ -189,8 +228,11 @@ def mockup_webp(
     colour: str | None = None,
     size: str | None = None,
     width_px: int = 600,
+    field_values: Mapping[str, str] | None = None,
 ) -> bytes:
     """A revision on its garment as WebP; `width_px` becomes one of `WIDTHS_PX`.
+
+    One with somebody's field values is not kept: there are as many as there are names.
 
     Raises:
         UnknownPlacement, UnknownSize, UnknownColour, MissingAsset: There is no such picture.
@@ -203,9 +245,20 @@ def mockup_webp(
     width_px = nearest_width(width_px)
 
     def make() -> bytes:
-        assets = StoredAssets(blobs)
-        return webp(compose_picture(document, placement, assets, colour=colour, size=size, width_px=width_px))
+        return webp(
+            compose_picture(
+                document,
+                placement,
+                StoredAssets(blobs),
+                colour=colour,
+                size=size,
+                width_px=width_px,
+                field_values=field_values,
+            )
+        )
 
+    if field_values:
+        return make()
     name = _mockup_name(placement, size, colour, width_px)
     return _kept(blobs, _key(sha256, name), _made_by(document, garment=True), make)
 
@@ -255,8 +308,12 @@ def approval(
     placements: Iterable[str],
     size: str,
     colour: str,
+    field_values: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """What a customer approves when they order: stored with the order line, made again before the print.
+
+    Args:
+        field_values: The order line's own: whose name is printed is part of what is approved.
 
     Returns:
         `proofs`: hash of the proof's pixels (`pixel_hash`) by placement; `renderer`; `fonts`: SHA-256 of the font
@@ -270,7 +327,7 @@ def approval(
     fonts, found = shop_fonts(), {}
     faces: set[str] = set()
     for placement in placements:
-        scene = scene_of(document, placement, size, StoredAssets(blobs))
+        scene = scene_of(document, placement, size, StoredAssets(blobs), field_values)
         faces.update(scene.faces())
         found[placement] = pixel_hash(compose_artwork(scene, dpi=PROOF_DPI))
     return {

@@ -22,6 +22,7 @@ from customizer.document import (
     Paint,
     Placement,
     ShapeLayer,
+    SolidPaint,
     TextLayer,
     asset_sha256,
 )
@@ -76,6 +77,7 @@ class Fill:
     paint: Paint
     width_mm: float
     height_mm: float
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,7 @@ class Group:
         scale: How much larger a mm of the layer is on this print area; 1 but for graded sizes.
         missing: Characters that no face has.
         size_mm: A text's em in its own mm, after a field was scaled to fit; 0 for other layers.
+        overrun: How long a text is and how long its path, in its own mm, where it is the longer.
     """
 
     path: str
@@ -144,6 +147,7 @@ class Group:
     faces: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     size_mm: float = 0.0
+    overrun: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -315,7 +319,12 @@ def _no_art(layer: ArtLayer) -> UnknownArt:
     return UnknownArt(art=layer.art or layer.asset)
 
 
-def _image_marks(layer: ImageLayer, assets: AssetSource) -> Iterator[Mark]:
+def picture_of(layer: ImageLayer, assets: AssetSource) -> Picture:
+    """A photo layer's picture, without its border.
+
+    Raises:
+        MissingAsset: The upload or the mask is not there.
+    """
     asset = asset_sha256(layer.asset)
     cutout = asset_sha256(layer.cutout.mask) if layer.cutout else None
     size_px = assets.size(asset)
@@ -324,9 +333,15 @@ def _image_marks(layer: ImageLayer, assets: AssetSource) -> Iterator[Mark]:
     clip = None
     if layer.mask is not None:
         clip = Contours((box_outline(layer.mask.shape, layer.width_mm, layer.height_mm, layer.mask.radius_mm),))
-    yield Picture(asset, size_px, layer.width_mm, layer.height_mm, layer.crop, layer.adjust, layer.effect, cutout, clip)
+    width_mm, height_mm = layer.width_mm, layer.height_mm
+    return Picture(asset, size_px, width_mm, height_mm, layer.crop, layer.adjust, layer.effect, cutout, clip)
+
+
+def _image_marks(layer: ImageLayer, assets: AssetSource) -> Iterator[Mark]:
+    picture = picture_of(layer, assets)
+    yield picture
     if layer.border is not None:
-        edge = clip or Contours((box_outline("rectangle", layer.width_mm, layer.height_mm),))
+        edge = picture.clip or Contours((box_outline("rectangle", layer.width_mm, layer.height_mm),))
         yield Stroke(edge, layer.border.width_mm, layer.border.colour, "miter")
 
 
@@ -343,21 +358,31 @@ def _shape_marks(layer: ShapeLayer) -> Iterator[Mark]:
 
 def _text_group(layer: TextLayer, common: dict[str, Any], fonts: FontLibrary, values: Mapping[str, str]) -> Group:
     laid_out = typeset(layer, fonts, value=values.get(layer.field) if layer.field else None)
-    contours = Contours(tuple((fonts.outline(each.face, each.glyph), each.matrix) for each in laid_out.glyphs))
     return Group(
         **common,
-        marks=tuple(_text_marks(layer, contours, laid_out)) if contours.parts else (),
+        marks=tuple(_text_marks(layer, laid_out, fonts)) if laid_out.glyphs else (),
         faces=laid_out.faces,
         missing=laid_out.missing,
         size_mm=laid_out.size_mm,
+        overrun=(laid_out.advance_mm, laid_out.path_mm) if laid_out.too_long else None,
     )
 
 
-def _text_marks(layer: TextLayer, contours: Contours, laid_out: LaidOutText) -> Iterator[Mark]:
+def _text_marks(layer: TextLayer, laid_out: LaidOutText, fonts: FontLibrary) -> Iterator[Mark]:
     outline, shadow = layer.outline, layer.shadow
+    drawn = [(each.outline or fonts.outline(each.face, each.glyph), each.matrix) for each in laid_out.glyphs]
+    contours = Contours(tuple(drawn))
     if shadow is not None:
         spread = outline.width_mm if outline else 0.0
         yield SoftShadow(contours, spread, shadow.dx_mm, shadow.dy_mm, shadow.blur_mm, shadow.colour, shadow.opacity)
     if outline is not None:
         yield Stroke(contours, 2 * outline.width_mm, outline.colour, "round")
-    yield Fill(contours, layer.fill, laid_out.width_mm, laid_out.height_mm)
+    uncoloured = [part for part, each in zip(drawn, laid_out.glyphs, strict=True) if each.colour is None]
+    if uncoloured:
+        plain = contours if len(uncoloured) == len(drawn) else Contours(tuple(uncoloured))
+        yield Fill(plain, layer.fill, laid_out.width_mm, laid_out.height_mm)
+    for part, each in zip(drawn, laid_out.glyphs, strict=True):  # the layers of emoji, each in its own colour
+        if each.colour is not None:
+            paint = SolidPaint(kind="solid", colour=each.colour[:7])
+            opacity = int(each.colour[7:] or "ff", 16) / 255
+            yield Fill(Contours((part,)), paint, laid_out.width_mm, laid_out.height_mm, opacity)

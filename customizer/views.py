@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from urllib.parse import quote
+
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from customizer import assets, boot, designs, proofs
 from customizer.api import read_sha256
+from customizer.fields import read_values
 from customizer.garments.blanks import load_blanks
+from customizer.models import DesignRevision
 from customizer.uploads.sandbox import shared_sandbox
 from foundation import web
 from foundation.access import Allow, allow, require
@@ -20,18 +26,41 @@ bp = Blueprint("customizer", __name__)
 _YEAR = "max-age=31536000, immutable"
 
 
-def _picture(data: bytes, mimetype: str, caching: str) -> Response:
+def picture(data: bytes, mimetype: str, caching: str) -> Response:
+    """An answer that is a picture, with an ETag of its bytes."""
     response = Response(data, mimetype=mimetype, headers={"Cache-Control": caching})
     response.add_etag()
     response.make_conditional(request)
     return response
 
 
-def _width(default: int) -> int:
+def picture_width(default: int) -> int:
+    """The width in px that `?w=` asks for.
+
+    Raises:
+        InvalidInput: It is none that pictures are made in.
+    """
     text = request.args.get("w", str(default))
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= proofs.WIDTHS_PX[-1]:
         raise InvalidInput(field="w")
     return int(text)
+
+
+@bp.app_template_global("field_query")
+def field_query(values: Mapping[str, str] | None) -> str:
+    """What an order line's field values add to the address of its picture: nothing, or `&values={…}`."""
+    return f"&values={quote(json.dumps(dict(values), ensure_ascii=False))}" if values else ""
+
+
+def _values(revision: DesignRevision) -> dict[str, str] | None:
+    text = request.args.get("values")
+    if text is None:
+        return None
+    try:
+        values = json.loads(text)
+    except ValueError:
+        raise InvalidInput(field="values") from None
+    return read_values(designs.revision_document(revision), values)
 
 
 # --- pages ----------------------------------------------------------------------------------------------------------
@@ -84,7 +113,8 @@ def my_designs() -> ResponseReturnValue:
         }
         for design in found
     ]
-    return render_template("customizer/designs.html", cards=cards)
+    deleted = request.args.get("deleted", "")[:36]
+    return render_template("customizer/designs.html", cards=cards, deleted=deleted)
 
 
 @bp.post("/designs/<design_id>/delete")
@@ -92,7 +122,7 @@ def my_designs() -> ResponseReturnValue:
 def delete_design(design_id: str) -> ResponseReturnValue:
     """Take a design off one's list, from the designs page."""
     designs.delete_design(web.db(), web.principal(), design_id)
-    return redirect(url_for("customizer.my_designs"), code=303)
+    return redirect(url_for("customizer.my_designs", deleted=design_id), code=303)
 
 
 # --- one's own pictures ---------------------------------------------------------------------------------------------
@@ -106,7 +136,7 @@ def asset_preview(sha256: str) -> ResponseReturnValue:
     asset = require(web.principal(), "read", claim).asset
     web.release()
     data = web.blobs().get(assets.key(assets.PREVIEWS, asset.sha256))
-    return _picture(data, asset.preview_media_type, f"private, {_YEAR}")
+    return picture(data, asset.preview_media_type, f"private, {_YEAR}")
 
 
 @bp.get("/design/<design_id>/card.webp")
@@ -114,8 +144,10 @@ def asset_preview(sha256: str) -> ResponseReturnValue:
 def design_card(design_id: str) -> ResponseReturnValue:
     """One's own design on its garment, for the designs page."""
     design = designs.get_design(web.db(), web.principal(), design_id)
+    # An address that names the version shows that version for good.
+    caching = f"private, {_YEAR}" if request.args.get("v") == str(design.version) else "private, no-cache"
     web.release()
-    return _picture(proofs.draft_webp(web.blobs(), design), "image/webp", "private, no-cache")
+    return picture(proofs.draft_webp(web.blobs(), design), "image/webp", caching)
 
 
 @bp.get("/revisions/<sha256>/<placement>/proof.png")
@@ -125,8 +157,9 @@ def revision_proof(sha256: str, placement: str) -> ResponseReturnValue:
     """A revision's proof at 96 dpi, for whoever may see the revision."""
     revision = designs.read_revision(web.db(), web.principal(), read_sha256(sha256))
     web.release()
-    data = proofs.proof_png(web.blobs(), revision, placement, size=request.args.get("size"))
-    return _picture(data, "image/png", "private, max-age=86400")
+    values = _values(revision)
+    data = proofs.proof_png(web.blobs(), revision, placement, size=request.args.get("size"), field_values=values)
+    return picture(data, "image/png", "private, max-age=86400")
 
 
 @bp.get("/revisions/<sha256>/<placement>/mockup.webp")
@@ -142,9 +175,10 @@ def revision_mockup(sha256: str, placement: str) -> ResponseReturnValue:
         placement,
         colour=request.args.get("colour"),
         size=request.args.get("size"),
-        width_px=_width(600),
+        width_px=picture_width(600),
+        field_values=_values(revision),
     )
-    return _picture(data, "image/webp", "private, max-age=86400")
+    return picture(data, "image/webp", "private, max-age=86400")
 
 
 # --- the catalogue's pictures ---------------------------------------------------------------------------------------
@@ -154,5 +188,5 @@ def revision_mockup(sha256: str, placement: str) -> ResponseReturnValue:
 @allow(Allow.ANYONE)
 def garment(blank: str, colour: str, view: str) -> ResponseReturnValue:
     """A blank in a colour: a cut-out with its shadow, for everybody."""
-    data = proofs.garment_webp(web.blobs(), blank, colour, view, _width(1000))
-    return _picture(data, "image/webp", "public, max-age=86400, stale-while-revalidate=604800")
+    data = proofs.garment_webp(web.blobs(), blank, colour, view, picture_width(1000))
+    return picture(data, "image/webp", "public, max-age=86400, stale-while-revalidate=604800")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from customizer import designs
+from customizer import designs, linking, sets
 from customizer.document import DesignDocument
+from customizer.fields import read_values
 from customizer.garments.blanks import get_blank
 from foundation.access import Principal, require
 from foundation.database import new_id
@@ -72,6 +77,11 @@ def _check_total(cart: Cart) -> None:
         raise pricing.OrderTooLarge(most=most)
 
 
+def _variant(line: CartLine) -> tuple[str, str, str, dict[str, str]]:
+    """What makes two lines the same thing."""
+    return line.revision, line.colour, line.size, dict(line.field_values or {})
+
+
 def add_line(
     session: Session,
     principal: Principal,
@@ -82,12 +92,18 @@ def add_line(
     size: str,
     quantity: int,
     currency: str,
+    field_values: Any = None,
 ) -> CartLine:
     """Put pieces of one's own design into the cart; the same variant of the same revision becomes one line.
+
+    Args:
+        field_values: What the design's personalisation fields are to say, as it was sent; see `read_values`. Pieces
+            that say something else are a line of their own.
 
     Raises:
         NotFound: The design or the revision is not theirs, or the blank has no such colour or size.
         EmptyDesign: Nothing would be printed.
+        FieldUnknown, FieldEmpty, FieldTooLong: A field's value cannot be printed.
         QuantityOutOfRange: Too few or too many pieces.
         OrderTooLarge: More pieces than one order may have.
         CartFull: The cart has as many lines as it may have.
@@ -103,10 +119,11 @@ def add_line(
         raise EmptyDesign
     chosen_colour, chosen_size = blank.colour(colour), blank.size(size)
     pricing.check_quantity(quantity)
+    values = read_values(document, field_values)
     cart = create_cart(session, principal.owner, currency)
-    same = (revision, chosen_colour.slug, chosen_size.slug)
+    same = (revision, chosen_colour.slug, chosen_size.slug, values)
     for line in cart.lines:
-        if (line.revision, line.colour, line.size) == same:
+        if _variant(line) == same:
             line.quantity = pricing.check_quantity(line.quantity + quantity)
             _check_total(cart)
             return line
@@ -116,10 +133,60 @@ def add_line(
     line.blank, line.colour, line.size = blank.slug, chosen_colour.slug, chosen_size.slug
     line.quantity, line.placements = quantity, placements
     line.technique = blank.placement(placements[0]).technique
+    line.field_values = values
     cart.lines.append(line)
     _check_total(cart)
     session.flush()
     return line
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One garment of a set as it is bought."""
+
+    design_id: str
+    colour: str
+    size: str
+    quantity: int
+    field_values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def add_set(
+    session: Session, principal: Principal, *, set_id: str, pieces: Sequence[Piece], currency: str
+) -> list[CartLine]:
+    """Put a matching set into the cart: all of its garments, or none where one of them cannot be bought.
+
+    Args:
+        pieces: Which of the set's designs, in which colour and size; as they are saved now.
+
+    Raises:
+        NotFound: The set is not theirs.
+        NotInSet: A design is not in it (any more).
+        EmptyDesign: There is nothing to buy, or nothing on one of them.
+        ShopError: As `add_line`.
+    """
+    sets.get_set(session, principal, set_id)
+    members = {design.id for design in linking.list_members(session, set_id)}
+    if not pieces:
+        raise EmptyDesign
+    lines = []
+    for piece in pieces:
+        if piece.design_id not in members:
+            raise sets.NotInSet
+        revision = designs.create_revision(session, principal, piece.design_id)
+        line = add_line(
+            session,
+            principal,
+            design_id=piece.design_id,
+            revision=revision.sha256,
+            colour=piece.colour,
+            size=piece.size,
+            quantity=piece.quantity,
+            currency=currency,
+            field_values=piece.field_values,
+        )
+        lines.append(line)
+    return lines
 
 
 def get_line(session: Session, principal: Principal, line_id: str) -> CartLine:
@@ -163,11 +230,11 @@ def adopt(session: Session, guest: str, member: str) -> None:
     if mine is None:
         theirs.owner = member
         return
-    known = {(line.revision, line.colour, line.size): line for line in mine.lines}
+    known = list(mine.lines)
     most = {name: int(value) for name, value in pricing.price_list()["quantity"].items()}
     room = most["order"] - sum(line.quantity for line in mine.lines)
     for line in list(theirs.lines):
-        same = known.get((line.revision, line.colour, line.size))
+        same = next((each for each in known if _variant(each) == _variant(line)), None)
         taken = min(line.quantity, room, most["line"] - (same.quantity if same else 0))
         if taken <= 0 or (same is None and len(mine.lines) >= MAX_LINES):
             continue  # more than one order can have

@@ -165,7 +165,13 @@ def approve(session: Session, blobs: BlobStore, prepared: Prepared) -> dict[str,
     """
     return {
         each.line.id: proofs.approval(
-            session, blobs, each.revision, each.line.placements, each.line.size, each.line.colour
+            session,
+            blobs,
+            each.revision,
+            each.line.placements,
+            each.line.size,
+            each.line.colour,
+            each.line.field_values,
         )
         for each in prepared.lines
     }

@@ -1,9 +1,31 @@
-"""The editor's JSON, one file a subject: uploads, cut-outs, type, designs, pictures. Errors are problem+json.
+"""The editor's JSON, one file a subject: uploads, type, designs, pictures. Errors are problem+json.
 
 Views parse, call one function and answer. May import `foundation` and the rest of the room.
 """
 
-from customizer.api import cutouts, designs, pictures, type, uploads
+from customizer.api import (
+    cutouts,
+    designs,
+    effects,
+    keeping,
+    lyrics,
+    pictures,
+    sets,
+    type,
+    uploads,
+)
 from customizer.api.reading import bp, read_sha256
 
-__all__ = ["bp", "cutouts", "designs", "pictures", "read_sha256", "type", "uploads"]
+__all__ = [
+    "bp",
+    "cutouts",
+    "designs",
+    "effects",
+    "keeping",
+    "lyrics",
+    "pictures",
+    "read_sha256",
+    "sets",
+    "type",
+    "uploads",
+]

@@ -110,4 +110,6 @@ def _unresolved(path: str, error: ShopError) -> Finding:
     if code not in FINDING_CODES:
         raise error  # not a fault of the design: a font file that is not installed, a store that does not answer
     parameters = {key: value for key, value in error.parameters.items() if key not in ("path", "layer")}
-    return Finding(code, Severity.ERROR, path, parameters)
+    # A picture that is gone or cannot be read is brought back by nothing; the design can go on without it.
+    fix = {"action": "remove"} if code in ("missing_asset", "unreadable_asset") else None
+    return Finding(code, Severity.ERROR, path, parameters, fix)

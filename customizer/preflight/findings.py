@@ -32,6 +32,7 @@ FINDING_CODES: dict[str, str] = {
     "unknown_art": N_("There is no piece of art called “%(art)s”."),
     "unsupported": N_("This part of the design cannot be printed yet."),
     "missing_glyph": N_("No font has the characters %(characters)s. Please replace them."),
+    "text_too_long": N_("The text is %(text_mm)s mm long, but its path only %(path_mm)s mm."),
     "text_too_small": N_("The letters are %(size_mm)s mm high, too small to print. At least %(limit_mm)s mm, please."),
     "text_small": N_("The letters are %(size_mm)s mm high and may be hard to read in print."),
     "resolution_too_low": N_("The photo has only %(dpi)s pixels an inch at this size and would look blocky."),

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 
 from customizer.document import ImageLayer, TextLayer
-from customizer.measure import group_bounds_mm
+from customizer.measure import Bounds, group_bounds_mm
 from customizer.preflight.findings import Finding, Severity
 from customizer.scene import Group, Picture, Scene, SoftShadow, Stroke
 from customizer.techniques import Technique
@@ -53,18 +53,45 @@ def _place(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
         return
     beyond = max(-bleed - left, -bleed - top, right - wide, bottom - high)
     if beyond > 0.05:  # less is not to be seen
-        yield Finding("cut_off", Severity.WARNING, group.path, {"beyond_mm": round(beyond, 1)})
+        fix = _fit(bounds, group, scene, 0.0)
+        yield Finding("cut_off", Severity.WARNING, group.path, {"beyond_mm": round(beyond, 1)}, fix)
         return
     nearest = min(left, top, scene.width_mm - right, scene.height_mm - bottom)
     if isinstance(group.layer, TextLayer) and nearest < rules.safe_margin_mm:
-        yield Finding("near_the_edge", Severity.WARNING, group.path, {"limit_mm": rules.safe_margin_mm})
+        margin = rules.safe_margin_mm
+        fix = _fit(bounds, group, scene, margin)
+        yield Finding("near_the_edge", Severity.WARNING, group.path, {"limit_mm": margin}, fix)
+
+
+def _fit(bounds: Bounds, group: Group, scene: Scene, margin_mm: float) -> dict[str, object]:
+    """How a layer comes inside the print area, `margin_mm` from its edges: scaled about its centre, then moved.
+
+    Returns:
+        `factor` is at most 1; `dx_mm` and `dy_mm` are in the document's own mm, whatever size was looked at.
+    """
+    left, top, right, bottom = bounds
+    wide, high = scene.width_mm - 2 * margin_mm, scene.height_mm - 2 * margin_mm
+    factor = min(1.0, wide / (right - left), high / (bottom - top))
+    if factor < 1:
+        factor = math.floor(factor * 995) / 1000  # a hair smaller, as it must hold after rounding
+    centre_x, centre_y = group.matrix[4], group.matrix[5]
+    left, right = (centre_x + factor * (edge - centre_x) for edge in (left, right))
+    top, bottom = (centre_y + factor * (edge - centre_y) for edge in (top, bottom))
+    dx = max(0.0, margin_mm - left) or min(0.0, scene.width_mm - margin_mm - right)
+    dy = max(0.0, margin_mm - top) or min(0.0, scene.height_mm - margin_mm - bottom)
+
+    def outward(value: float) -> float:
+        return math.copysign(math.ceil(abs(value) / group.scale * 100 - 1e-9) / 100, value) if value else 0.0
+
+    return {"action": "fit", "factor": factor, "dx_mm": outward(dx), "dy_mm": outward(dy)}
 
 
 def _glyphs(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
     if group.missing:
         shown = " ".join(group.missing)
         parameters = {"characters": shown, "code_points": [_code_points(each) for each in group.missing]}
-        yield Finding("missing_glyph", Severity.ERROR, f"{group.path}.text", parameters)
+        fix = {"action": "strip", "characters": list(group.missing)}
+        yield Finding("missing_glyph", Severity.ERROR, f"{group.path}.text", parameters, fix)
 
 
 def _code_points(text: str) -> str:
@@ -89,6 +116,17 @@ def _text_size(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding
         if group.layer.field
         else {"action": "set", "field": "size_mm", "value": math.ceil(rules.text_mm / group.scale * 1000) / 1000},
     )
+
+
+def _path(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
+    if group.overrun is None:
+        return
+    text_mm, path_mm = group.overrun
+    parameters = {"text_mm": round(text_mm * group.scale, 1), "path_mm": round(path_mm * group.scale, 1)}
+    size_mm = math.floor(group.size_mm * path_mm / text_mm * 1000) / 1000  # spacing shrinks with the em
+    fix = {"action": "set", "field": "size_mm", "value": size_mm}
+    shrinks = isinstance(group.layer, TextLayer) and group.layer.field  # to its box, so that a smaller em is no help
+    yield Finding("text_too_long", Severity.ERROR, f"{group.path}.path", parameters, None if shrinks else fix)
 
 
 def _lines(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
@@ -117,7 +155,7 @@ def _alpha(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
         fix = {"action": "set", "field": "opacity", "value": 1}
         yield Finding("half_transparent", Severity.WARNING, f"{group.path}.opacity", {}, fix)
     elif soft:
-        yield Finding("half_transparent", Severity.WARNING, f"{group.path}.shadow", {})
+        yield Finding("half_transparent", Severity.WARNING, f"{group.path}.shadow", {}, {"action": "harden"})
 
 
 def _ink(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
@@ -132,4 +170,4 @@ def has_ink(group: Group) -> bool:
     return group.opacity > 0 and bool(group.marks)
 
 
-RULES: tuple[Rule, ...] = (_ink, _resolution, _place, _glyphs, _text_size, _lines, _alpha)
+RULES: tuple[Rule, ...] = (_ink, _resolution, _place, _glyphs, _path, _text_size, _lines, _alpha)

@@ -146,10 +146,12 @@ def test_while_one_of_many_layers_moves_the_others_look_as_before(page: Page, li
     start = point_on_garment(page, shapes[4]["x_mm"], shapes[4]["y_mm"] - 30)
     page.mouse.move(*start)
     page.mouse.down()
+    page.keyboard.down("Alt")  # free of guides, which would be in the picture
     page.mouse.move(start[0] + 3, start[1] - 21, steps=3)
     page.mouse.move(start[0] + 17, start[1] - 53, steps=3)
     moving = seen()
     page.mouse.up()
+    page.keyboard.up("Alt")
     page.mouse.move(5, 400)
     still = seen()
     assert layers(page)[4]["y_mm"] < shapes[4]["y_mm"] - 20
@@ -214,10 +216,10 @@ def test_layers_are_reordered_hidden_and_locked_from_the_list(page: Page, live_s
     open_editor(page, live_shop.url)
     write(page, "below")
     write(page, "above")
-    page.locator(".layer.current").get_by_label("Send back").click()
+    page.locator(".layer-bar").get_by_label("Send back").click()
     assert [layer["text"] for layer in layers(page)] == ["above", "below"]
-    page.locator(".layer.current").get_by_label("Hide").click()
-    page.locator(".layer.current").get_by_label("Lock").click()
+    page.get_by_label("Hide above").click()
+    page.locator(".layer-bar").get_by_label("Lock").click()
     hidden = layers(page)[0]
     assert (hidden["visible"], hidden["locked"]) == (False, True)
 

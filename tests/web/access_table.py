@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+from urllib.parse import quote
 
 from production.states import JobState
 from tests.production.builders import lyric
@@ -50,6 +51,9 @@ class Route:
 
 
 DESIGN = {"design_id": "design"}
+VERSION = {"design_id": "design", "version_id": "version"}
+COMPANION = {"design_id": "companion"}
+PIECE = {"design_id": "companion", "colour": "red", "size": "s"}
 PHOTO = {"sha256": "photo"}
 REVISION = {"sha256": "revision", "placement": "front"}
 LINE = {"line_id": "line"}
@@ -60,6 +64,7 @@ FACTORY = {"slug": "xiamen"}
 ADMIN = frozenset({"admin"})
 DOCUMENT = lyric().model_dump(mode="json")
 TEXT = {**DOCUMENT["placements"][0]["layers"][1]}
+TINTED = quote('{"width_mm":40,"height_mm":30,"effect":{"name":"sepia"}}')
 SHIPPED = {"carrier": "DHL", "tracking": "JD014600"}
 PROBLEM = {"code": "other", "note": "dust"}
 
@@ -88,6 +93,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("POST", "customizer_api.upload_asset"): Route(Circle.OPEN, ok=422),
     ("POST", "customizer_api.create_design"): Route(Circle.OPEN, ok=201, send={"title": "", "document": DOCUMENT}),
     ("POST", "customizer_api.typeset_layers"): Route(Circle.OPEN, send={"layers": [TEXT]}),
+    ("GET", "customizer_api.typeset_samples"): Route(Circle.OPEN, query="text=a&fonts=anton"),
     ("POST", "customizer_api.preflight"): Route(Circle.OPEN, send={"document": DOCUMENT}),
     ("POST", "customizer_api.proof"): Route(Circle.OPEN, send={"document": DOCUMENT, "placement": "front"}),
     ("POST", "customizer_api.mockup"): Route(
@@ -102,21 +108,45 @@ ROUTES: dict[tuple[str, str], Route] = {
     ),
     ("DELETE", "customizer_api.delete_design"): Route(Circle.OWN, DESIGN, ok=204),
     ("POST", "customizer_api.create_revision"): Route(Circle.OWN, DESIGN, ok=201, send={}),
+    ("GET", "customizer_api.list_versions"): Route(Circle.OWN, DESIGN),
+    ("GET", "customizer_api.get_version"): Route(Circle.OWN, VERSION),
+    ("POST", "customizer_api.keep_version"): Route(Circle.OWN, DESIGN, ok=204, send={}),
+    ("GET", "sharing.version_picture"): Route(Circle.OWN, VERSION),
+    ("GET", "customizer_api.get_share"): Route(Circle.OWN, DESIGN),
+    ("POST", "customizer_api.share_design"): Route(Circle.OWN, DESIGN, ok=201, send={}),
+    ("DELETE", "customizer_api.stop_sharing"): Route(Circle.OWN, DESIGN, ok=204),
+    ("POST", "sharing.restore_design"): Route(Circle.OWN, DESIGN, ok=303),
+    ("POST", "sharing.duplicate_design"): Route(Circle.OWN, DESIGN, ok=303),
+    ("POST", "sharing.rename_design"): Route(Circle.OWN, DESIGN, ok=303, form={"title": "Mochi"}),
+    ("GET", "sharing.shared_design"): Route(Circle.LINK, {"token": "share_link"}),
+    ("GET", "sharing.shared_picture"): Route(Circle.LINK, {"token": "share_link", "placement": "front"}),
+    ("GET", "sharing.shared_card"): Route(Circle.LINK, {"token": "share_link"}),
+    ("POST", "sharing.copy_shared"): Route(Circle.LINK, {"token": "share_link"}, ok=303),
+    ("GET", "customizer_api.get_set"): Route(Circle.OWN, {"set_id": "set"}),
+    ("POST", "customizer_api.add_to_set"): Route(Circle.OWN, DESIGN, ok=201, send={"blank": "tote-bag"}),
+    ("PUT", "customizer_api.change_member"): Route(Circle.OWN, COMPANION, send={"linked": False, "colour": "red"}),
+    ("DELETE", "customizer_api.leave_set"): Route(Circle.OWN, COMPANION),
     ("GET", "customizer.asset_preview"): Route(Circle.OWN, PHOTO),
     ("GET", "customizer_api.get_asset"): Route(Circle.OWN, PHOTO),
     ("GET", "customizer_api.get_cutout"): Route(Circle.OWN, PHOTO),
     ("POST", "customizer_api.cut_out"): Route(Circle.OWN, PHOTO, send={"strokes": []}),
     ("POST", "customizer_api.keep_cutout"): Route(Circle.OWN, PHOTO, ok=201, send={"strokes": []}),
+    ("GET", "customizer_api.list_effects"): Route(Circle.OPEN),
+    ("GET", "customizer_api.effect_picture"): Route(Circle.OWN, PHOTO, query=f"layer={TINTED}&step=4"),
+    ("GET", "customizer_api.effect_thumbnails"): Route(Circle.OWN, PHOTO, query=f"layer={TINTED}"),
+    ("GET", "customizer_api.effect_colours"): Route(Circle.OWN, PHOTO, query=f"layer={TINTED}"),
     ("DELETE", "customizer_api.delete_asset"): Route(Circle.OWN, PHOTO, ok=204),
     ("GET", "customizer.revision_proof"): Route(Circle.OWN, REVISION, query="size=m"),
     ("GET", "customizer.revision_mockup"): Route(Circle.OWN, REVISION, query="w=120"),
     # buying
     ("GET", "cart.show_cart"): Route(Circle.OPEN),
     ("GET", "cart.price"): Route(Circle.OPEN, query="blank=classic-tee&placements=front&quantity=2"),
+    ("POST", "cart.prices"): Route(Circle.OPEN, send={"items": [{"blank": "pet-tee", "size": "s"}]}),
     ("POST", "cart.choose_currency"): Route(Circle.OPEN, {"code": "USD"}, ok=303),
     ("POST", "cart.add_line"): Route(
         Circle.OWN, ok=201, send={"design_id": "design", "revision": "revision", "colour": "black", "size": "m"}
     ),
+    ("POST", "cart.add_set"): Route(Circle.OWN, ok=201, send={"set_id": "set", "lines": [PIECE]}),
     ("POST", "cart.change_line"): Route(Circle.OWN, LINE, ok=303, form={"quantity": "2"}),
     ("POST", "cart.remove_line"): Route(Circle.OWN, LINE, ok=303),
     # Without a bag there is nothing to check out: both lead back to it.

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import create_app
-from customizer import designs
+from customizer import designs, sets, shares, versions
 from foundation import jobs, mail, web
 from foundation.access import Principal
 from foundation.accounts import DEMO_PASSWORD, create_user, find_user
@@ -54,6 +54,9 @@ class Things:
     revision: str
     line: str
     order: str
+    version: str
+    set: str
+    companion: str
 
 
 @dataclass
@@ -120,6 +123,9 @@ def build_template(settings: Settings) -> Record:
         record.values |= {"job_order": order.number, "job_order_id": order.id}
         record.values["job_revision"] = order.lines[0].revision
         record.values["order_link"] = order_link(settings, app.extensions["signer"], order).rpartition("/")[2]
+        member = Principal(user_id=record.owners["member"].removeprefix("user:"))
+        lyrics = designs.create_design(session, record.owners["member"], lyric(), "Our song")
+        record.values["share_link"] = shares.share_design(session, member, lyrics.id)[0].token
         mail.put(session, key="a letter", to=EMAILS["member"], subject="Hello", text="Hello", html="<p>Hello</p>")
         record.values["letter"] = session.scalars(select(mail.Letter.id)).first() or ""
         for name, slug in (("key", "xiamen"), ("rival_key", "lisbon")):
@@ -168,7 +174,11 @@ def _things(session: Session, app: web.Shop, settings: Settings, who: str, owner
     )
     order: Order = add_order(session, owner=owner, email=f"{who}@pawprint.example")
     add_payment(session, order)
-    return Things(design.id, photo, revision.sha256, line.id, order.number)
+    versions.keep(session, design)
+    (version,) = versions.list_versions(session, design)
+    companion = sets.add_member(session, principal, design.id, "pet-tee")
+    assert companion.set_id is not None
+    return Things(design.id, photo, revision.sha256, line.id, order.number, version.id, companion.set_id, companion.id)
 
 
 def picture(who: str) -> bytes:

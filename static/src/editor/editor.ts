@@ -15,6 +15,7 @@ import type { PixelSize, SharpnessRules, Size } from "./model/geometry";
 import { History } from "./model/history";
 import type { Finding, Price } from "./net/api";
 import type { SaveState } from "./net/autosave";
+import { EffectPictures } from "./view/effect_pictures";
 import { TypeLibrary } from "./view/glyphs";
 import { sizeOf, type Sources } from "./view/paint";
 import type { PictureLibrary } from "./view/pictures";
@@ -39,6 +40,7 @@ export class Editor {
   readonly history: History<DesignDocument>;
   readonly type = new TypeLibrary();
   readonly pictures: PictureLibrary;
+  readonly effects = new EffectPictures(() => this.emit("resources"));
   readonly uploads: UploadCard[] = [];
   readonly #listeners = new Map<Topic, Set<() => void>>();
   readonly #unitShapes = new Map<string, Path2D>();
@@ -46,9 +48,14 @@ export class Editor {
 
   title: string;
   placement: string;
-  selected: string | null = null;
+  /** Ids of the selected layers in the order they were chosen: the last is the primary one. */
+  #chosen: readonly string[] = [];
+  /** A tap adds to the selection or takes away from it: how a finger selects several. */
+  selectingMore = false;
   size: string;
   quantity = 1;
+  /** What personalisation fields show for now, by name; a field that is not here shows the design's own text. */
+  samples: Readonly<Record<string, string>> = {};
   save: { state: SaveState; words: string } = { state: "new", words: "" };
   price: Price | null | "unknown" = null;
   findings: readonly Finding[] = [];
@@ -87,8 +94,27 @@ export class Editor {
     return layersOf(this.document, this.placement);
   }
 
+  /** The primary one of the selected layers: what panels speak of. */
+  get selected(): string | null {
+    return this.#chosen[this.#chosen.length - 1] ?? null;
+  }
+
   get layer(): Layer | undefined {
     return findLayer(this.document, this.selected);
+  }
+
+  /** Ids of all selected layers, the primary one last. */
+  get chosenIds(): readonly string[] {
+    return this.#chosen;
+  }
+
+  /** All selected layers, bottom first. */
+  get chosen(): readonly Layer[] {
+    return this.layers.filter((layer) => this.#chosen.includes(layer.id));
+  }
+
+  isChosen(id: string): boolean {
+    return this.#chosen.includes(id);
   }
 
   blankNamed(slug: string): Blank {
@@ -160,8 +186,9 @@ export class Editor {
     }
     if (!this.blank.sizes.some((size) => size.slug === this.size)) this.size = designSize(this.blank);
     const topics: Topic[] = ["document"];
-    if (this.selected !== null && !this.layers.some((layer) => layer.id === this.selected)) {
-      this.selected = null;
+    const left = this.#chosen.filter((id) => this.layers.some((layer) => layer.id === id));
+    if (left.length !== this.#chosen.length) {
+      this.#chosen = left;
       topics.push("selection");
     }
     this.emit(...topics);
@@ -169,15 +196,34 @@ export class Editor {
   }
 
   select(id: string | null): void {
-    if (id === this.selected) return;
-    this.selected = id;
+    this.selectMany(id === null ? [] : [id]);
+  }
+
+  /** Select several layers of this side; the last is the primary one. */
+  selectMany(ids: readonly string[]): void {
+    const { layers } = this;
+    const wanted = [...new Set(ids)].filter((id) => layers.some((layer) => layer.id === id));
+    if (wanted.length === this.#chosen.length && wanted.every((id, index) => id === this.#chosen[index])) return;
+    this.#chosen = wanted;
+    if (wanted.length === 0) this.selectingMore = false;
+    this.emit("selection");
+  }
+
+  /** Add a layer to the selection, or take it away. */
+  toggleChosen(id: string): void {
+    this.selectMany(this.isChosen(id) ? this.#chosen.filter((one) => one !== id) : [...this.#chosen, id]);
+  }
+
+  selectMore(on: boolean): void {
+    this.selectingMore = on;
     this.emit("selection");
   }
 
   showPlacement(name: string): void {
     if (name === this.placement) return;
     this.placement = name;
-    this.selected = null;
+    this.#chosen = [];
+    this.selectingMore = false;
     this.emit("view", "selection");
     this.say(named(this.choice.names, this.boot.language));
   }
@@ -197,12 +243,24 @@ export class Editor {
     this.#said(words);
   }
 
+  /** The layer with a sample in its field. It is set as a buyer's value will be, so what is seen is what is printed. */
+  shown(layer: TextLayer): TextLayer {
+    const sample = layer.field === null ? undefined : this.samples[layer.field];
+    return sample === undefined || sample === "" || sample === layer.text ? layer : { ...layer, text: sample };
+  }
+
+  setSample(field: string, value: string): void {
+    this.samples = { ...this.samples, [field]: value };
+    this.emit("view", "resources", "price");
+  }
+
   // --- what drawing needs ---------------------------------------------------------------------------------------
 
   readonly sources: Sources = {
-    text: (layer: TextLayer) => this.type.findNearest(layer),
+    text: (layer: TextLayer) => this.type.findNearest(this.shown(layer)),
     picture: (layer, scale) => this.pictures.level(layer, scale),
     pictureSize: (asset) => this.pictures.find(asset),
+    effect: (layer, px_per_mm) => this.effects.find(layer, px_per_mm),
     unitShape: (shape) => {
       const known = this.#unitShapes.get(shape);
       if (known) return known;

@@ -43,6 +43,9 @@ export function publishHook(app: App): void {
     renderTo: async (canvas, px_per_mm, placement = editor.placement) => {
       await ready();
       const found = editor.document.placements.find((candidate) => candidate.placement === placement) ?? editor.area;
+      for (const layer of layersOf(editor.document, placement)) {
+        if (layer.kind === "image" && layer.effect) await editor.effects.load(layer, px_per_mm);
+      }
       canvas.width = Math.floor(found.width_mm * px_per_mm + 0.5);
       canvas.height = Math.floor(found.height_mm * px_per_mm + 0.5);
       const context = canvas.getContext("2d", { willReadFrequently: true });

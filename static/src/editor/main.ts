@@ -4,24 +4,31 @@ import { readBoot } from "./boot";
 import type { App } from "./app";
 import { Editor } from "./editor";
 import { publishHook } from "./hook";
+import { listenForClipboard } from "./clipboard";
 import { listenForKeys } from "./keys";
 import { isEmpty } from "./model/document";
 import { api } from "./net/api";
 import { Autosave } from "./net/autosave";
 import { Intake } from "./net/intake";
+import { keepSteps } from "./net/history_keeper";
 import { forgetLocal, keepLocal } from "./net/local_copy";
 import { watchPrice } from "./net/pricing";
 import { Typesetting } from "./net/typesetting";
 import { bagDialog } from "./panels/bag";
 import { topBar } from "./panels/bar";
+import { effectFlag } from "./panels/effects";
 import { findingsList, watchFindings } from "./panels/findings";
 import { layersPanel } from "./panels/layers";
+import { listenForMenus, moreButton } from "./panels/menus";
 import { conflictDialog, restoreLocal, speaker, toaster } from "./panels/notices";
+import { lyricsEntry } from "./panels/lyrics/entry";
 import { photoPanel } from "./panels/photo";
-import { previewPanel } from "./panels/preview";
+import { previewStage } from "./panels/preview";
 import { productPanel } from "./panels/product";
 import { propertiesPanel } from "./panels/properties";
 import { PHONE, Shell } from "./panels/shell";
+import { GarmentSet } from "./panels/set/state";
+import { setStrip, withSet } from "./panels/set/strip";
 import { shapesPanel } from "./panels/shapes";
 import { emptyState, floatBar, stageFoot, uploadFlag, zoomPill } from "./panels/under";
 import { wordsPanel } from "./panels/words";
@@ -88,6 +95,7 @@ function start(): void {
   window.addEventListener("online", () => {
     autosave.retry();
     pictures.retry();
+    editor.effects.retry();
     typesetting.wake();
   });
   document.addEventListener("visibilitychange", () => {
@@ -95,23 +103,30 @@ function start(): void {
   });
 
   const bag = bagDialog(app);
+  const set = new GarmentSet(app);
+  shell.divert("preview", previewStage(app, () => bag.open()));
+  const lyrics = lyricsEntry(app);
+  const wordsPart = wordsPanel(app);
+  wordsPart.prepend(lyrics.element);
+  intake.onLyric((file) => void lyrics.open(file));
   const root = document.getElementById("editor") as HTMLElement;
   shell.fill(
     {
       photo: photoPanel(app),
-      words: wordsPanel(app),
+      words: wordsPart,
       shapes: shapesPanel(app),
-      product: productPanel(app),
-      preview: previewPanel(app, findingsList(app, true)),
+      product: withSet(app, set, productPanel(app)),
     },
     layersPanel(app),
     propertiesPanel(app),
     findingsList(app, false),
   );
-  stage.element.append(emptyState(app), uploadFlag(app), zoomPill(app), stageFoot(app), floatBar(app));
+  stage.element.append(
+    emptyState(app), uploadFlag(app), effectFlag(app), zoomPill(app), stageFoot(app), floatBar(app), setStrip(app, set),
+  );
   fill(
     root,
-    topBar(app, () => bag.open()),
+    topBar(app, () => bag.open(), moreButton(app)),
     h("main", { class: "workbench" }, shell.verbs, shell.drawer, stage.element, shell.side),
     notices.element,
     voice.element,
@@ -138,12 +153,15 @@ function start(): void {
 
   shell.open(matchMedia(PHONE).matches ? null : "photo");
   listenForKeys(app);
+  listenForClipboard(app);
+  listenForMenus(app);
   stage.sync();
-  listenForPinch(stage, editor);
+  listenForPinch(stage);
   watchPrice(editor);
   watchFindings(app);
   publishHook(app);
   restoreLocal(app, (text, iconName, actions) => notices.toast(text, iconName, actions));
+  void keepSteps(app);
   typesetting.wake(0);
   document.body.classList.add("ready");
 }

@@ -113,6 +113,13 @@ export function reorderLayer(document: DesignDocument, id: string, to: number): 
   });
 }
 
+/** How a placement's design goes to other sizes: in the same millimetres, or growing with the garment. */
+export function setGrading(document: DesignDocument, name: string, grading: Placement["grading"]): DesignDocument {
+  if (findPlacement(document, name)?.grading === grading) return document;
+  const placements = document.placements.map((placement) => (placement.placement === name ? { ...placement, grading } : placement));
+  return { ...document, placements };
+}
+
 export function setColour(document: DesignDocument, colour: string): DesignDocument {
   return document.colour === colour ? document : { ...document, colour };
 }

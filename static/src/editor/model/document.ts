@@ -241,6 +241,19 @@ export function printedPlacements(document: DesignDocument): string[] {
     .map((placement) => placement.placement);
 }
 
+/** The fields that would be printed, each with the text that the design shows for it. */
+export function fieldsOf(document: DesignDocument): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const placement of document.placements) {
+    for (const layer of placement.layers) {
+      if (layer.kind === "text" && layer.field !== null && layer.visible && !found.has(layer.field)) {
+        found.set(layer.field, layer.text.replaceAll("\n", " "));
+      }
+    }
+  }
+  return found;
+}
+
 export function isEmpty(document: DesignDocument): boolean {
   return document.placements.every((placement) => placement.layers.length === 0);
 }

@@ -3,6 +3,13 @@
 const LIMIT = 200;
 const MERGE_MS = 900;
 
+/** All that a history holds, the newest step last; of `future` the next one to redo last. */
+export interface Steps<T> {
+  readonly past: readonly T[];
+  readonly present: T;
+  readonly future: readonly T[];
+}
+
 export class History<T> {
   #past: T[] = [];
   #future: T[] = [];
@@ -63,6 +70,16 @@ export class History<T> {
     this.#present = next;
     this.#mark = null;
     return true;
+  }
+
+  get steps(): Steps<T> {
+    return { past: this.#past, present: this.#present, future: this.#future };
+  }
+
+  /** The present state as it was reached another time: its steps take the place of these. */
+  recall(past: readonly T[], future: readonly T[]): void {
+    this.#past = past.slice(-LIMIT);
+    this.#future = [...future];
   }
 
   /** Start over from a state, as when the other window's version is taken. */

@@ -138,8 +138,8 @@ export function cleanText(text: string): string {
 
 /** What the layer list calls a layer. */
 export function titleOf(layer: Layer, kinds: Readonly<Record<Layer["kind"], string>>, shapes: Readonly<Record<string, string>>): string {
-  if (layer.kind === "text") return layer.text.replace(/\n/g, " ").slice(0, 40);
   if (layer.name) return layer.name;
+  if (layer.kind === "text") return layer.text.replace(/\n/g, " ").slice(0, 40);
   if (layer.kind === "shape") return shapes[layer.shape] ?? kinds.shape;
   return kinds[layer.kind];
 }

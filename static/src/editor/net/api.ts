@@ -38,6 +38,15 @@ export interface Price {
   readonly unit_text?: string;
   readonly delivery?: { readonly earliest: string; readonly latest: string; readonly text: string };
 }
+/** What personalisation fields say, by name. */
+export type FieldValues = Readonly<Record<string, string>>;
+
+export interface MockupChoices {
+  readonly size?: string;
+  /** The picture will be stretched to the size's own width and length. */
+  readonly own_length?: boolean;
+  readonly field_values?: FieldValues;
+}
 export interface SavedDesign {
   readonly id: string;
   readonly version: number;
@@ -45,6 +54,16 @@ export interface SavedDesign {
   readonly document: Record<string, unknown>;
 }
 
+export interface VersionEntry {
+  readonly id: string;
+  readonly saved_at: string;
+  readonly layers: number;
+  readonly picture: string;
+}
+export interface Share {
+  readonly url: string | null;
+  readonly newest: boolean;
+}
 /** A sweep of the brush: places are fractions of the upright photo, the radius one of its long side. */
 export interface Stroke {
   readonly kind: "keep" | "remove";
@@ -82,12 +101,12 @@ async function ask(path: string, options: RequestInit = {}): Promise<Response> {
   return response;
 }
 
-async function askJson<T>(path: string, options: RequestInit = {}): Promise<T> {
+export async function askJson<T>(path: string, options: RequestInit = {}): Promise<T> {
   const response = await ask(path, { ...options, headers: { Accept: "application/json", ...options.headers } });
   return (await response.json()) as T;
 }
 
-function body(method: string, data: unknown, signal?: AbortSignal): RequestInit {
+export function body(method: string, data: unknown, signal?: AbortSignal): RequestInit {
   return {
     method,
     body: JSON.stringify(data),
@@ -125,15 +144,29 @@ export const api = {
 
   createRevision: (id: string) => askJson<{ revision: string }>(`/api/designs/${id}/revisions`, body("POST", {})),
 
-  preflight: async (document: DesignDocument, size: string, signal?: AbortSignal) =>
-    (await askJson<{ findings: Finding[] }>("/api/preflight", body("POST", { document, size }, signal))).findings,
+  listVersions: async (id: string) =>
+    (await askJson<{ versions: VersionEntry[] }>(`/api/designs/${id}/versions`)).versions,
+
+  getVersion: (id: string, version: string) =>
+    askJson<{ document: Record<string, unknown>; left_out: number }>(`/api/designs/${id}/versions/${version}`),
+
+  keepVersion: async (id: string) => void (await ask(`/api/designs/${id}/versions`, body("POST", {}))),
+
+  getShare: (id: string) => askJson<Share>(`/api/designs/${id}/share`),
+
+  share: (id: string) => askJson<Share>(`/api/designs/${id}/share`, body("POST", {})),
+
+  stopSharing: async (id: string) => void (await ask(`/api/designs/${id}/share`, body("DELETE", {}))),
+
+  preflight: async (document: DesignDocument, size: string, signal?: AbortSignal, field_values?: FieldValues) =>
+    (await askJson<{ findings: Finding[] }>("/api/preflight", body("POST", { document, size, field_values }, signal))).findings,
 
   price: (query: Record<string, string>, signal?: AbortSignal) =>
     askJson<Price>(`/api/price?${new URLSearchParams(query)}`, signal ? { signal } : {}),
 
-  mockup: async (document: DesignDocument, placement: string, colour: string, width: number, signal?: AbortSignal) =>
-    (await ask("/api/mockup", body("POST", { document, placement, colour, width }, signal))).blob(),
+  mockup: async (document: DesignDocument, placement: string, colour: string, width: number, signal?: AbortSignal, more: MockupChoices = {}) =>
+    (await ask("/api/mockup", body("POST", { document, placement, colour, width, ...more }, signal))).blob(),
 
-  addToCart: (line: { design_id: string; revision: string; colour: string; size: string; quantity: number }) =>
+  addToCart: (line: { design_id: string; revision: string; colour: string; size: string; quantity: number; field_values?: FieldValues }) =>
     askJson<{ count: number; cart_url: string }>("/api/cart/lines", body("POST", line)),
 };

@@ -7,20 +7,28 @@ import { ApiError } from "./api";
 import { upload } from "./upload";
 
 const PHOTO_TYPES = /^image\//;
+const LYRIC_ENDINGS = /\.(lrc|txt)$/i;
 const PHOTO_ENDINGS = /\.(jpe?g|png|webp|hei[cf]|avif|gif|tiff?)$/i;
 
 export class Intake {
   readonly #editor: Editor;
   #serial = 0;
+  #takeLyric: ((file: File) => void) | null = null;
 
   constructor(editor: Editor) {
     this.#editor = editor;
+  }
+
+  /** Where lyric files go. */
+  onLyric(take: (file: File) => void): void {
+    this.#takeLyric = take;
   }
 
   /** Take files in, each on its own way; what is no photo is said so at once. */
   take(files: Iterable<File>): void {
     for (const file of files) {
       if (PHOTO_TYPES.test(file.type) || PHOTO_ENDINGS.test(file.name)) this.#send(file);
+      else if (this.#takeLyric && LYRIC_ENDINGS.test(file.name)) this.#takeLyric(file);
       else this.#refuse(file);
     }
   }

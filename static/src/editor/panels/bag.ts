@@ -5,7 +5,9 @@ import { isEmpty } from "../model/document";
 import { api, ApiError } from "../net/api";
 import { fill, h, icon } from "../ui/dom";
 import { known, summary } from "./bar";
+import { sampleFields } from "./fields/samples";
 import { findingsList } from "./findings";
+import { sampleValues } from "./look/pictures";
 import { mockups } from "./preview";
 import { quantityField, sizeField } from "./product";
 
@@ -15,6 +17,7 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
   const pictures = mockups(app);
   const size = sizeField(app);
   const quantity = quantityField(app);
+  const samples = sampleFields(app);
   const problem = h("p", { class: "note problem", role: "alert" });
   const total = h("b", { class: "price" });
   const what = h("p", { class: "hint" });
@@ -32,6 +35,7 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
       what,
       size.element,
       quantity.element,
+      samples.element,
       findingsList(app, false),
       h("div", { class: "bag-total" }, h("div", {}, total, delivery), confirm),
       problem,
@@ -46,6 +50,7 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
     if (!element.open) return;
     size.update();
     quantity.update();
+    samples.update();
     what.textContent = summary(app);
     const price = known(editor.price);
     total.textContent = price?.text ?? bag.unknown;
@@ -82,6 +87,7 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
         colour: editor.document.colour,
         size: editor.size,
         quantity: editor.quantity,
+        field_values: sampleValues(editor) ?? {},
       });
       window.location.assign(answer.cart_url);
       return;
@@ -95,6 +101,11 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
   };
 
   editor.on(["price", "document", "findings", "saving"], show);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  editor.on(["resources"], () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => element.open && pictures.show(), 500);
+  });
   return {
     element,
     open: () => {

@@ -29,7 +29,7 @@ export function summary(app: App): string {
   return bag.summary(named(colour?.names, language), named(editor.blank.names, language), named(size?.names, language), sides.join(bag.and));
 }
 
-export function topBar(app: App, addToBag: () => void): HTMLElement {
+export function topBar(app: App, addToBag: () => void, more: HTMLElement): HTMLElement {
   const { editor } = app;
   const { page, edit, bag, save } = editor.words;
   const title = h("input", {
@@ -85,7 +85,7 @@ export function topBar(app: App, addToBag: () => void): HTMLElement {
     { class: "topbar" },
     h("a", { class: "back", href: editor.boot.urls["home"] ?? "/", "aria-label": page.back, title: page.back }, mark()),
     h("div", { class: "naming" }, title, saveState),
-    h("div", { class: "history" }, undo, redo),
+    h("div", { class: "history" }, undo, redo, more),
     h("div", { class: "buying" }, delivery, h("div", { class: "sum" }, price, what), add),
   );
 }

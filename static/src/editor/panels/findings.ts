@@ -1,9 +1,11 @@
 /** What the printer's rules say about the design, in words, each leading to its layer. */
 
 import type { App } from "../app";
-import { isEmpty } from "../model/document";
+import { findLayer, isEmpty } from "../model/document";
+import { applyFix, isFix, type Fix } from "../model/fixes";
 import { api, ApiError, type Finding } from "../net/api";
 import { fill, h, icon } from "../ui/dom";
+import { sampleValues } from "./look/pictures";
 
 const DELAY_MS = 1100;
 
@@ -16,7 +18,7 @@ export function watchFindings(app: App): void {
     abort?.abort();
     abort = new AbortController();
     try {
-      editor.findings = isEmpty(editor.document) ? [] : await api.preflight(editor.document, editor.size, abort.signal);
+      editor.findings = isEmpty(editor.document) ? [] : await api.preflight(editor.document, editor.size, abort.signal, sampleValues(editor));
       editor.emit("findings");
     } catch (error) {
       if (abort.signal.aborted || error instanceof ApiError) return;
@@ -40,12 +42,53 @@ function target(app: App, finding: Finding): { placement: string; id: string } |
   return placement && layer ? { placement: placement.placement, id: layer.id } : null;
 }
 
+type Place = { placement: string; id: string };
+
+/** What the button of a fix says: what will happen, with its size. */
+function fixWords(app: App, fix: Fix): string {
+  const { tool, units, findings } = app.editor.words;
+  const names = tool.fixNames;
+  const mm = (value: number): string => units.mm(Math.round(value * 10) / 10);
+  if (fix.action === "resize") return names.resize(mm(fix.width_mm));
+  if (fix.action === "move") return names.centre;
+  if (fix.action === "fit") return names.fit;
+  if (fix.action === "strip") return names.strip;
+  if (fix.action === "harden") return names.noShadow;
+  if (fix.action === "remove") return names.remove;
+  if (fix.field === "visible") return names.show;
+  if (fix.field === "opacity") return names.opaque;
+  if (fix.field === "size_mm") return names.larger(mm(Number(fix.value)));
+  return fix.field.endsWith("width_mm") ? names.thicker(mm(Number(fix.value))) : findings.fix;
+}
+
+function lead(app: App, at: Place): void {
+  app.editor.showPlacement(at.placement);
+  app.editor.select(at.id);
+}
+
+function fix(app: App, at: Place, how: Fix): void {
+  const { editor } = app;
+  const removed = how.action === "remove";
+  lead(app, at);
+  editor.apply(applyFix(editor.document, at.id, how));
+  // Until the server has looked again, what was mended is not said any more.
+  editor.findings = editor.findings.filter((finding) => target(app, finding)?.id !== at.id || finding.fix !== how);
+  editor.emit("findings");
+  if (!removed && findLayer(editor.document, at.id)) editor.select(at.id);
+  app.toast(editor.words.tool.fixed);
+  editor.say(editor.words.tool.fixed);
+}
+
 export function findingsList(app: App, calm: boolean): HTMLElement {
   const { editor } = app;
   const { findings: words } = editor.words;
   const element = h("section", { class: "findings", "aria-label": words.title });
   const show = (): void => {
-    const { findings } = editor;
+    // What a selected photo says of its own sharpness beside its fields is not said twice.
+    const findings = editor.findings.filter((finding) => {
+      const told = finding.code.startsWith("resolution_") && !calm && editor.layer?.kind === "image";
+      return !told || target(app, finding)?.id !== editor.selected;
+    });
     element.hidden = isEmpty(editor.document) || (findings.length === 0 && !calm);
     if (findings.length === 0) {
       fill(element, h("div", { class: "sharp good" }, icon("check"), h("div", {}, h("b", {}, words.clear), h("p", {}, words.clearText))));
@@ -65,16 +108,16 @@ export function findingsList(app: App, calm: boolean): HTMLElement {
             h("p", {}, finding.words),
             at
               ? h(
-                  "button",
-                  {
-                    type: "button",
-                    class: "button button--small button--line",
-                    onclick: () => {
-                      editor.showPlacement(at.placement);
-                      editor.select(at.id);
-                    },
-                  },
-                  words.show,
+                  "div",
+                  { class: "finding-actions" },
+                  isFix(finding.fix)
+                    ? h(
+                        "button",
+                        { type: "button", class: "button button--small", "data-fix": finding.code, onclick: () => fix(app, at, finding.fix as Fix) },
+                        fixWords(app, finding.fix),
+                      )
+                    : null,
+                  h("button", { type: "button", class: "button button--small button--line", onclick: () => lead(app, at) }, words.show),
                 )
               : null,
           ),
@@ -82,7 +125,7 @@ export function findingsList(app: App, calm: boolean): HTMLElement {
       }),
     );
   };
-  editor.on(["findings", "document"], show);
+  editor.on(["findings", "document", "selection"], show);
   show();
   return element;
 }

@@ -2,7 +2,7 @@
 
 import type { App } from "../app";
 import { named } from "../boot";
-import { setFields } from "../model/commands";
+import { toggleField } from "../actions";
 import { layersOf } from "../model/document";
 import { fill, h, icon, iconButton } from "../ui/dom";
 import { pickPhotos } from "./photo";
@@ -57,20 +57,19 @@ export function zoomPill(app: App): HTMLElement {
 export function floatBar(app: App): HTMLElement {
   const { editor } = app;
   const { edit, verbs } = editor.words;
-  const lock = iconButton("unlock", edit.lock, () => {
-    const layer = editor.layer;
-    if (layer) editor.apply(setFields(editor.document, layer.id, { locked: !layer.locked }));
-  });
+  const lock = iconButton("unlock", edit.lock, () => toggleField(editor, "locked"));
+  const done = h("button", { type: "button", class: "float-done", onclick: () => editor.selectMore(false) }, editor.words.tool.doneSelecting);
   const buttons = [
     iconButton("copy", edit.duplicate, () => duplicateSelected(app)),
     lock,
     iconButton("trash", edit.delete, () => removeSelected(app)),
   ];
   const layers = iconButton("layers", verbs.layers, () => app.open(app.panel === "layers" ? null : "layers"));
-  const element = h("div", { class: "float-bar", role: "toolbar", "aria-label": verbs.tools }, ...buttons, layers);
+  const element = h("div", { class: "float-bar", role: "toolbar", "aria-label": editor.words.tool.listActions }, done, ...buttons, layers);
   const show = (): void => {
     const layer = editor.layer;
     for (const button of buttons) button.hidden = !layer;
+    done.hidden = !editor.selectingMore;
     element.hidden = editor.layers.length === 0;
     if (layer) {
       fill(lock, icon(layer.locked ? "lock" : "unlock"));

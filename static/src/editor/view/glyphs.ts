@@ -16,6 +16,8 @@ export interface TypesetText {
   readonly placed: readonly Placed[];
   readonly missing: readonly string[];
   readonly ink: readonly [number, number, number, number] | null;
+  /** The em after a personalisation field was shrunk to fit. */
+  readonly size_mm?: number;
 }
 export interface TypesetAnswer {
   readonly glyphs: Readonly<Record<string, string>>;
@@ -30,6 +32,8 @@ export interface SetText {
   /** In mm around the layout box's centre. */
   readonly path: Path2D;
   readonly size_mm: number;
+  /** The em that is drawn: smaller than the layer's where a field had to shrink. */
+  readonly em_mm: number;
 }
 
 const KEPT = 400;
@@ -84,7 +88,7 @@ export class TypeLibrary {
         const outline = this.#glyphs.get(glyph);
         if (outline) path.addPath(outline, new DOMMatrix([a, b, c, d, e, f]));
       }
-      const set: SetText = { ...text, path, size_mm: layer.size_mm };
+      const set: SetText = { ...text, path, size_mm: layer.size_mm, em_mm: text.size_mm ?? layer.size_mm };
       const key = typeKey(layer);
       this.#texts.delete(key);
       this.#texts.set(key, set);

@@ -15,6 +15,8 @@ export interface Sources {
   /** A preview level for a scale; see `PictureLibrary.level`. */
   picture(layer: ImageLayer, scale: number): { canvas: HTMLCanvasElement; step: number } | undefined;
   pictureSize(asset: string): PixelSize | undefined;
+  /** The server's picture of the whole box of a photo with an effect; undefined while there is none. */
+  effect(layer: ImageLayer, px_per_mm: number): { canvas: HTMLCanvasElement; width: number; height: number } | undefined;
   /** Path data of a unit shape, from the server's one definition. */
   unitShape(shape: string): Path2D | undefined;
 }
@@ -162,7 +164,10 @@ function paintImage(context: Context, layer: ImageLayer, sources: Sources): void
   const edge = layer.mask ? boxPath(layer.mask.shape, layer, layer.mask.radius_mm, sources) : null;
   context.save();
   if (edge) context.clip(edge);
-  if (full) {
+  const made = layer.effect ? sources.effect(layer, scale) : undefined;
+  if (made) {
+    drawPart(context, layer, made.canvas, 0, 0, made.width, made.height);
+  } else if (full) {
     const left = crop.left * full.width_px;
     const top = crop.top * full.height_px;
     const width = (crop.right - crop.left) * full.width_px;
@@ -170,14 +175,7 @@ function paintImage(context: Context, layer: ImageLayer, sources: Sources): void
     const level = sources.picture(layer, Math.min((width_mm * scale) / width, (height_mm * scale) / height));
     if (level) {
       const { canvas, step } = level;
-      context.imageSmoothingEnabled = true;
-      context.imageSmoothingQuality = "low";
-      drawSmooth(context, layer, (grow_mm) =>
-        context.drawImage(
-          canvas, left / step, top / step, width / step, height / step,
-          -width_mm / 2 - grow_mm, -height_mm / 2 - grow_mm, width_mm + 2 * grow_mm, height_mm + 2 * grow_mm,
-        ),
-      );
+      drawPart(context, layer, canvas, left / step, top / step, width / step, height / step);
     }
   } else {
     context.fillStyle = "rgba(138, 126, 110, 0.28)";
@@ -185,6 +183,19 @@ function paintImage(context: Context, layer: ImageLayer, sources: Sources): void
   }
   context.restore();
   if (layer.border) strokeEdge(context, edge ?? boxPath("rectangle", layer, undefined, sources), layer.border);
+}
+
+/** A part of a canvas, in its px, over the layer's box. */
+function drawPart(context: Context, size: Size, canvas: HTMLCanvasElement, left: number, top: number, width: number, height: number): void {
+  const { width_mm, height_mm } = size;
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = "low";
+  drawSmooth(context, size, (grow_mm) =>
+    context.drawImage(
+      canvas, left, top, width, height,
+      -width_mm / 2 - grow_mm, -height_mm / 2 - grow_mm, width_mm + 2 * grow_mm, height_mm + 2 * grow_mm,
+    ),
+  );
 }
 
 /**

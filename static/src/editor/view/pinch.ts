@@ -1,8 +1,8 @@
 /** Two fingers: on a selected layer they scale, turn and move it; elsewhere they zoom and shift the view. */
 
-import type { Editor } from "../editor";
 import type { Layer } from "../model/document";
 import { clamp, normalAngle, round3, scaled, scaleLimits, type Point } from "../model/geometry";
+import { GroupObject } from "./group_object";
 import type { LayerObject } from "./layer_object";
 import type { Stage } from "./stage";
 
@@ -38,12 +38,22 @@ export function pinched(start: Layer, from: Pair, to: Pair, px_per_mm: number): 
   };
 }
 
-export function listenForPinch(stage: Stage, editor: Editor): void {
+/** The same for several layers at once. */
+export function pinchGroup(group: GroupObject, from: Pair, to: Pair, px_per_mm: number): void {
+  let turned = to.angle - from.angle;
+  const level = Math.round(turned / 90) * 90;
+  if (Math.abs(turned - level) < 4) turned = level;
+  const dx = (to.centre.x - from.centre.x) / px_per_mm;
+  const dy = (to.centre.y - from.centre.y) / px_per_mm;
+  group.showPinched(to.distance / from.distance, turned, dx, dy);
+}
+
+export function listenForPinch(stage: Stage): void {
   const surface = stage.canvas.upperCanvasEl;
   const fingers = new Map<number, Point>();
   let from: Pair | null = null;
   let last: Pair | null = null;
-  let object: LayerObject | null = null;
+  let object: LayerObject | GroupObject | null = null;
 
   const at = (event: PointerEvent): Point => {
     const box = surface.getBoundingClientRect();
@@ -58,8 +68,7 @@ export function listenForPinch(stage: Stage, editor: Editor): void {
     stage.canvas.endCurrentTransform();
     stage.finishGesture();
     from = last = pairOf([...fingers.values()]);
-    const active = stage.canvas.getActiveObject() as LayerObject | undefined;
-    object = active && !active.layer.locked && editor.selected !== null ? active : null;
+    object = stage.held;
     object?.begin();
   });
 
@@ -72,7 +81,9 @@ export function listenForPinch(stage: Stage, editor: Editor): void {
       // Fabric listens for the first finger's moves on the document: a pinch is ours alone.
       event.stopImmediatePropagation();
       const now = pairOf([...fingers.values()]);
-      if (object) {
+      if (object instanceof GroupObject) {
+        pinchGroup(object, from, now, stage.frame.px_per_mm);
+      } else if (object) {
         object.show(pinched(object.begin().layer, from, now, stage.frame.px_per_mm));
         stage.drafted(object);
       } else {

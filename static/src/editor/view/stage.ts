@@ -1,16 +1,22 @@
 /** The garment with the canvas on it: where things lie on the screen, what is drawn, what a gesture changes. */
 
 import type { Editor } from "../editor";
-import { replaceLayer } from "../model/commands";
 import type { Layer, TextLayer } from "../model/document";
-import { clamp, effectiveDpi, snapped, type Guides, type Point, type Size } from "../model/geometry";
+import { bounds, clamp, effectiveDpi, type Point, type Rect, type Size } from "../model/geometry";
+import { centreOf, covers, moved, replaceLayers, shifted, touches } from "../model/group";
+import { NOTHING, snapBox } from "../model/snapping";
 import type { Typesetting } from "../net/typesetting";
 import { named } from "../boot";
 import { h, place } from "../ui/dom";
 import { LayerCanvas } from "./canvas";
+import { GroupObject } from "./group_object";
+import { Guides } from "./guides";
 import { LayerObject } from "./layer_object";
+import type { TPointerEvent } from "fabric/es";
 
 const SNAP_PX = 7;
+/** After the view or the selection has come to rest, the still pictures are prepared. */
+const REST_MS = 60;
 const PHONE = matchMedia("(max-width: 900px)");
 
 export interface Frame {
@@ -31,20 +37,28 @@ export class Stage {
   readonly #garment = h("img", { class: "garment", alt: "", draggable: false });
   readonly #frame = h("div", { class: "frame" });
   readonly #frameWords = h("p", { class: "frame-words" });
-  readonly #vertical = h("div", { class: "guide guide-v" });
-  readonly #horizontal = h("div", { class: "guide guide-h" });
+  readonly #guides: Guides;
+  readonly #group = new GroupObject(this);
   readonly #measure = h("p", { class: "measure" });
   readonly #zoomWords = h("output", { class: "zoom-words" });
   #zoom = 1;
   #pan: Point = { x: 0, y: 0 };
   #box = { width: 0, height: 0 };
   #busy = false;
+  /** The canvas is being brought to the editor's selection: what Fabric says of it is no news. */
+  #selecting = false;
+  /** What was selected when the pointer went down, and which of them it went down on. */
+  #before: { ids: readonly string[]; hit: string | null } = { ids: [], hit: null };
+  /** Bounds of what stays, for as long as a drag goes on. */
+  #staying: Rect[] | null = null;
+  #resting: ReturnType<typeof setTimeout> | undefined;
   frame: Frame = { left: 0, top: 0, width: 1, height: 1, px_per_mm: 1 };
 
   constructor(editor: Editor, typesetting: Typesetting) {
     this.#editor = editor;
     this.#typesetting = typesetting;
     const canvas = h("canvas");
+    this.#guides = new Guides(editor.words.units.mm);
     this.element = h(
       "section",
       { class: "stage", "aria-label": editor.words.stage.label, tabindex: 0 },
@@ -52,8 +66,7 @@ export class Stage {
       this.#frame,
       this.#frameWords,
       h("div", { class: "canvas-holder" }, canvas),
-      this.#vertical,
-      this.#horizontal,
+      this.#guides.element,
       this.#measure,
     );
     this.canvas = new LayerCanvas(canvas, {
@@ -80,41 +93,134 @@ export class Stage {
 
   #listen(): void {
     const { canvas } = this;
+    const editor = this.#editor;
     const picked = () => {
-      const active = canvas.getActiveObject() as LayerObject | undefined;
-      this.#editor.select(active?.layer.id ?? null);
+      const active = canvas.getActiveObject();
+      if (this.#selecting || active instanceof GroupObject) return;
+      editor.select((active as LayerObject | undefined)?.layer.id ?? null);
     };
+    canvas.host = this;
+    canvas.on("mouse:down:before", ({ e, scenePoint }) => {
+      // A finger on the empty garment moves the view; a mouse draws a rubber band.
+      canvas.selection = !("pointerType" in e) || e.pointerType === "mouse" || e.pointerType === "pen";
+      this.#before = { ids: editor.chosenIds, hit: this.layerAt(scenePoint)?.id ?? null };
+    });
     canvas.on("selection:created", picked);
     canvas.on("selection:updated", picked);
     canvas.on("selection:cleared", picked);
-    canvas.on("object:moving", ({ target }) => {
-      const object = target as LayerObject;
-      const { layer } = object.begin();
-      this.#busy = true;
-      canvas.flatten(object);
-      const moved = { ...layer, x_mm: object.left, y_mm: object.top };
-      const result = snapped(moved, this.#editor.sizeOf(layer), this.#editor.area, SNAP_PX / this.frame.px_per_mm);
-      object.show(result.layer);
-      this.#showGuides(result.guides);
-      this.#showMeasure(object);
+    canvas.on("object:moving", ({ target, e }) => this.#moving(target as LayerObject | GroupObject, e));
+    canvas.on("mouse:up", ({ isClick, e }) => {
+      this.finishGesture();
+      if (isClick) this.#clicked(e);
     });
-    canvas.on("mouse:up", () => this.finishGesture());
     canvas.on("mouse:dblclick", ({ target }) => {
       if (target) this.element.dispatchEvent(new CustomEvent("edit-layer", { bubbles: true }));
     });
   }
 
+  #moving(target: LayerObject | GroupObject, event: TPointerEvent): void {
+    const editor = this.#editor;
+    this.#busy = true;
+    const free = event.altKey || event.ctrlKey || event.metaKey;
+    const reach = free ? 0 : SNAP_PX / this.frame.px_per_mm;
+    this.canvas.hold(this.#movingObjects());
+    if (target instanceof GroupObject) {
+      target.begin();
+      const centre = centreOf(target.box);
+      const by = { x: target.left - centre.x, y: target.top - centre.y };
+      const found = snapBox(shifted(target.box, by.x, by.y), this.#others(), editor.area, reach);
+      target.showMoved(by.x + found.dx, by.y + found.dy);
+      this.#guides.show(free ? NOTHING : found, this.frame);
+    } else {
+      const { layer } = target.begin();
+      const there = moved(layer, target.left - layer.x_mm, target.top - layer.y_mm);
+      const found = snapBox(bounds(there, editor.sizeOf(layer)), this.#others(), editor.area, reach);
+      target.show(moved(there, found.dx, found.dy));
+      this.#guides.show(free ? NOTHING : found, this.frame);
+    }
+    this.#showMeasure();
+  }
+
+  /** Bounds of the visible layers that are not selected, worked out once for a drag. */
+  #others(): Rect[] {
+    const editor = this.#editor;
+    this.#staying ??= editor.layers
+      .filter((layer) => layer.visible && !editor.isChosen(layer.id))
+      .map((layer) => bounds(layer, editor.sizeOf(layer)));
+    return this.#staying;
+  }
+
+  #movingObjects(): Set<LayerObject> {
+    const chosen = this.#editor.chosenIds.map((id) => this.#objects.get(id));
+    return new Set(chosen.filter((object): object is LayerObject => object !== undefined && !object.layer.locked));
+  }
+
+  // --- choosing several --------------------------------------------------------------------------------------------
+
+  /** The topmost layer at a place that can be taken hold of. */
+  layerAt(point: Point, lockedToo = false): Layer | undefined {
+    const slack = 5 / this.frame.px_per_mm;
+    return [...this.#editor.layers].reverse().find(
+      (layer) => layer.visible && (lockedToo || !layer.locked) && covers(layer, this.#editor.sizeOf(layer), point, slack),
+    );
+  }
+
+  toggled(event: TPointerEvent): boolean {
+    const editor = this.#editor;
+    if (!event.shiftKey && !event.ctrlKey && !event.metaKey && !editor.selectingMore) return false;
+    const touch = "pointerType" in event && event.pointerType === "touch";
+    if (this.canvas.getActiveObject()?.findControl(this.canvas.getViewportPoint(event), touch)) return false;
+    const { hit, ids } = this.#before;
+    if (hit === null || ids.includes(hit)) return false;
+    editor.selectMany([...ids, hit]);
+    return true;
+  }
+
+  /** A click that moved nothing: in a group it chooses one, with shift it takes one away. */
+  #clicked(event: TPointerEvent): void {
+    const editor = this.#editor;
+    const { hit, ids } = this.#before;
+    const more = event.shiftKey || event.ctrlKey || event.metaKey || editor.selectingMore;
+    if (more) {
+      if (hit !== null && ids.includes(hit)) editor.selectMany(ids.filter((id) => id !== hit));
+    } else if (ids.length > 1 && editor.chosenIds.length > 1) {
+      editor.select(hit);
+    }
+  }
+
+  banded(band: Rect): void {
+    const editor = this.#editor;
+    if ((band.right - band.left) * this.frame.px_per_mm < 4 && (band.bottom - band.top) * this.frame.px_per_mm < 4) return;
+    const taken = editor.layers
+      .filter((layer) => layer.visible && !layer.locked && touches(band, bounds(layer, editor.sizeOf(layer))))
+      .map((layer) => layer.id);
+    editor.selectMany(taken);
+    if (taken.length > 1) editor.say(editor.words.tool.chosen(taken.length));
+  }
+
   /** A gesture's draft becomes the document's next state: one step of undo. */
   finishGesture(): void {
     this.#busy = false;
-    this.canvas.unflatten();
-    this.#showGuides({ vertical_mm: null, horizontal_mm: null });
-    const object = this.canvas.getActiveObject() as LayerObject | undefined;
-    const changed = object?.finish();
+    this.#staying = null;
+    this.canvas.release();
+    this.#guides.hide(this.frame);
+    const changed: Layer[] = [];
+    for (const object of this.#objects.values()) {
+      const next = object.finish();
+      if (next) changed.push(next);
+    }
+    this.#group.finish();
     this.#typesetting.preview(null);
-    if (changed) this.#editor.apply(replaceLayer(this.#editor.document, changed));
-    this.#showMeasure(object);
+    if (changed.length) this.#editor.apply(replaceLayers(this.#editor.document, changed));
+    this.#showMeasure();
     this.canvas.requestRenderAll();
+  }
+
+  /** What two fingers or keys act upon: one layer, several, or nothing. */
+  get held(): LayerObject | GroupObject | null {
+    const active = this.canvas.getActiveObject();
+    if (active instanceof GroupObject) return active.members.length ? active : null;
+    return active instanceof LayerObject && !active.layer.locked ? active : null;
   }
 
   // --- LayerHost -------------------------------------------------------------------------------------------------
@@ -131,16 +237,28 @@ export class Stage {
     return this.#editor.sizeOf(layer);
   }
 
+  groupDrafted(): void {
+    this.#busy = true;
+    this.canvas.hold(this.#movingObjects());
+    this.canvas.requestRenderAll();
+  }
+
   drafted(object: LayerObject): void {
     this.#busy = true;
-    this.canvas.flatten(object);
+    this.canvas.hold(new Set([object]));
     const { draft, layer } = object;
     // Only a new wrapping width needs a new setting while the drag goes on; a larger text is the same one, enlarged.
     if (draft.kind === "text" && layer.kind === "text" && draft.size_mm === layer.size_mm && draft.box_mm !== layer.box_mm) {
       this.#typesetting.preview(draft as TextLayer);
     }
-    this.#showMeasure(object);
+    this.#showMeasure();
     this.canvas.requestRenderAll();
+  }
+
+  /** Draw what stays still as soon as there is time, so that the next drag starts at once. */
+  #prepareSoon(): void {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.canvas.prepare(this.#movingObjects()), REST_MS);
   }
 
   // --- from the document to the screen ---------------------------------------------------------------------------
@@ -171,22 +289,40 @@ export class Stage {
 
   /** Texts were set or pictures came: boxes may have new sizes. */
   refresh(): void {
+    this.canvas.renew();
     for (const object of this.#objects.values()) {
       if (object.draft === object.layer) object.sync(object.layer);
       else object.show(object.draft);
     }
-    this.#showMeasure(this.canvas.getActiveObject() as LayerObject | undefined);
+    this.#group.around(this.#group.members);
+    this.#showMeasure();
+    this.#prepareSoon();
     this.canvas.requestRenderAll();
   }
 
   #select(): void {
-    const id = this.#editor.selected;
-    const wanted = id === null ? undefined : this.#objects.get(id);
-    const active = this.canvas.getActiveObject();
-    if (wanted && wanted !== active && wanted.layer.visible) this.canvas.setActiveObject(wanted);
-    if (active && !wanted) this.canvas.discardActiveObject();
-    this.#showMeasure(wanted);
-    this.canvas.requestRenderAll();
+    const chosen = this.#editor.chosenIds
+      .map((id) => this.#objects.get(id))
+      .filter((object): object is LayerObject => object !== undefined);
+    const group = chosen.length > 1;
+    const { canvas } = this;
+    this.#selecting = true;
+    if (group) {
+      if (!canvas.getObjects().includes(this.#group)) canvas.add(this.#group);
+      else canvas.bringObjectToFront(this.#group);
+      this.#group.around(chosen);
+    } else {
+      canvas.remove(this.#group);
+    }
+    const only = chosen[0];
+    const wanted = group ? this.#group : only?.layer.visible ? only : undefined;
+    const active = canvas.getActiveObject();
+    if (wanted && wanted !== active) canvas.setActiveObject(wanted);
+    if (active && !wanted) canvas.discardActiveObject();
+    this.#selecting = false;
+    this.#showMeasure();
+    this.#prepareSoon();
+    canvas.requestRenderAll();
   }
 
   // --- where things lie ------------------------------------------------------------------------------------------
@@ -258,10 +394,10 @@ export class Stage {
     place(this.#frameWords, frameLeft, phone ? frameTop - 30 : frameTop + this.frame.height + 8);
     if (this.canvas.width !== width || this.canvas.height !== height) this.canvas.setDimensions({ width, height });
     this.canvas.setViewportTransform([scale, 0, 0, scale, frameLeft, frameTop]);
-    this.canvas.unflatten();
+    this.#prepareSoon();
     this.#zoomWords.textContent = `${Math.round(this.#zoom * 100)}%`;
     this.#showGarment(side);
-    this.#showMeasure(this.canvas.getActiveObject() as LayerObject | undefined);
+    this.#showMeasure();
     this.canvas.requestRenderAll();
   }
 
@@ -282,18 +418,6 @@ export class Stage {
     this.#frameWords.textContent = words.stage.printsHere(cm(area.width_mm), cm(area.height_mm));
   }
 
-  #showGuides(guides: Guides): void {
-    const { frame } = this;
-    this.#vertical.hidden = guides.vertical_mm === null;
-    this.#horizontal.hidden = guides.horizontal_mm === null;
-    if (guides.vertical_mm !== null) {
-      place(this.#vertical, frame.left + guides.vertical_mm * frame.px_per_mm, frame.top, undefined, frame.height);
-    }
-    if (guides.horizontal_mm !== null) {
-      place(this.#horizontal, frame.left, frame.top + guides.horizontal_mm * frame.px_per_mm, frame.width);
-    }
-  }
-
   /** A photo that prints soft says so while it is being enlarged. */
   #dpiWords(layer: Layer): string {
     const original = layer.kind === "image" ? this.#editor.originalOf(layer.asset) : undefined;
@@ -302,16 +426,20 @@ export class Stage {
     return dpi < this.#editor.rules.good_dpi ? ` · ${this.#editor.words.sharp.dpi(dpi)}` : "";
   }
 
-  #showMeasure(object: LayerObject | undefined): void {
+  #showMeasure(): void {
     const { measure } = this.#editor.words.stage;
-    this.#measure.hidden = !object || !object.layer.visible;
+    const active = this.canvas.getActiveObject();
+    const object = active instanceof GroupObject ? null : (active as LayerObject | undefined);
+    this.#measure.hidden = !active || !active.visible;
     this.element.classList.toggle("selecting", !this.#measure.hidden);
-    if (!object || !object.layer.visible) return;
-    const { draft, layer } = object;
-    this.#measure.textContent = draft.rotation_deg !== layer.rotation_deg
-      ? `${Math.round(draft.rotation_deg)}°`
-      : measure(Math.round(object.width), Math.round(object.height)) + this.#dpiWords(draft);
-    const box = object.getBoundingRect();
+    if (!active || this.#measure.hidden) return;
+    const size = measure(Math.round(active.width), Math.round(active.height));
+    const turned = object ? object.draft.rotation_deg !== object.layer.rotation_deg : active.angle !== 0;
+    const angle = object ? object.draft.rotation_deg : active.angle;
+    const words = turned ? `${Math.round(angle)}°` : object ? size + this.#dpiWords(object.draft) : size;
+    if (this.#measure.textContent !== words) this.#measure.textContent = words;
+    if (!object) this.#measure.classList.remove("blocked");
+    const box = active.getBoundingRect();
     const { frame } = this;
     const x = frame.left + ((box.left + box.width / 2) * frame.px_per_mm);
     const above = frame.top + box.top * frame.px_per_mm - 40;

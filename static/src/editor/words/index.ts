@@ -4,13 +4,35 @@
 
 import type { Language } from "../boot";
 import { cutoutWords } from "./cutout";
+import { effectWords } from "./effects";
 import { en } from "./en";
+import { fieldWords } from "./fields";
+import { lookWords } from "./look";
+import { lyricsWords } from "./lyrics";
+import { setWords } from "./sets";
+import { toolWords } from "./tool";
 import { zh } from "./zh";
 
 const FEATURES = {
-  en: { ...cutoutWords.en },
-  zh: { ...cutoutWords.zh },
-} as const;
+  en: {
+    ...cutoutWords.en,
+    ...effectWords.en,
+    ...fieldWords.en,
+    ...lookWords.en,
+    ...lyricsWords.en,
+    ...setWords.en,
+    ...toolWords.en,
+  },
+  zh: {
+    ...cutoutWords.zh,
+    ...effectWords.zh,
+    ...fieldWords.zh,
+    ...lookWords.zh,
+    ...lyricsWords.zh,
+    ...setWords.zh,
+    ...toolWords.zh,
+  },
+};
 
 export type Words = typeof en & typeof FEATURES.en;
 

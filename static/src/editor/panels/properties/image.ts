@@ -6,8 +6,11 @@ import type { ImageLayer, MaskShape } from "../../model/document";
 import { atLargestSharpSize, effectiveDpi, round3, sharpness } from "../../model/geometry";
 import { fill, h, icon, svg } from "../../ui/dom";
 import { segmented, slider, type Field } from "../../ui/fields";
-import { shapePicture } from "../shapes";
 import { cuttingField } from "../cutout/button";
+import { effectsField } from "../effects";
+import { shapePicture } from "../shapes";
+import { borderFields } from "./border";
+import { lightFields } from "./light";
 import { current, onlyWhen, opacityField, turnField } from "./shared";
 
 const CORNER_SHARE = 0.12;
@@ -21,18 +24,12 @@ export function imageFields(app: App, id: string): Field[] {
   const now = (): ImageLayer => current<ImageLayer>(app, id);
   const set = (fields: Partial<ImageLayer>, merge?: string): void =>
     editor.apply(setFields<ImageLayer>(editor.document, id, fields), merge && `${merge} ${id}`);
-  const tone = (name: "brightness" | "contrast" | "saturation"): Field =>
-    slider({
-      label: photo[name], min: -0.6, max: 0.6, step: 0.02,
-      get: () => now().adjust[name],
-      set: (value) => set({ adjust: { ...now().adjust, [name]: value } }, name),
-      format: (value) => (value > 0 ? "+" : "") + String(Math.round(value * 100)),
-    });
   const mask = (shape: MaskShape): ImageLayer["mask"] =>
     shape === "rounded" ? { shape, radius_mm: round3(Math.min(now().width_mm, now().height_mm) * CORNER_SHARE) } : { shape };
   return [
     cuttingField(app, now),
     sharpNote(app, id),
+    effectsField(app, id),
     slider({
       label: photo.size, min: 10, max: 400, step: 1, logarithmic: true,
       get: () => now().width_mm,
@@ -56,9 +53,8 @@ export function imageFields(app: App, id: string): Field[] {
       set: (share) => set({ mask: { shape: "rounded", radius_mm: Math.floor(share * halfSide(now()) * 1000) / 1000 } }, "radius"),
       format: (share) => units.mm(Math.round(share * halfSide(now()))),
     })),
-    tone("brightness"),
-    tone("contrast"),
-    tone("saturation"),
+    ...borderFields(app, id),
+    ...lightFields(app, id),
     opacityField(app, id),
   ];
 }

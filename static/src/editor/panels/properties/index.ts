@@ -1,13 +1,14 @@
 /** What can be said of the selected layer: its fields are made when another layer is chosen, and look again when it changes. */
 
 import type { App } from "../../app";
-import { centreLayer, setFields } from "../../model/commands";
+import { setFields } from "../../model/commands";
 import type { Layer } from "../../model/document";
 import { fill, h, iconButton } from "../../ui/dom";
 import type { Field } from "../../ui/fields";
 import { imageFields } from "./image";
 import { shapeFields } from "./shape";
 import { current, duplicateSelected, removeSelected, turnField } from "./shared";
+import { alignField, blendField, severalFields } from "./several";
 import { textFields } from "./text";
 
 export { duplicateSelected, removeSelected };
@@ -23,12 +24,14 @@ export function propertiesPanel(app: App): HTMLElement {
 
   const update = (): void => {
     const layer = editor.layer;
+    const several = editor.chosenIds.length > 1;
     element.classList.toggle("nothing", !layer);
-    const key = layer ? `${layer.id} ${layer.kind} ${layer.kind === "text" ? layer.font : ""}` : "";
+    const key = several ? "several" : layer ? `${layer.id} ${layer.kind} ${layer.kind === "text" ? layer.font : ""}` : "";
+    if (several) title.textContent = editor.words.tool.chosenShort(editor.chosenIds.length);
     if (key !== shown) {
       shown = key;
-      fields = layer ? fieldsFor(app, layer) : [];
-      title.textContent = layer ? layers.kinds[layer.kind] : properties.title;
+      fields = several ? severalFields(app) : layer ? fieldsFor(app, layer) : [];
+      if (!several) title.textContent = layer ? layers.kinds[layer.kind] : properties.title;
       fill(body, ...(layer ? fields.map((field) => field.element) : [h("p", { class: "hint" }, properties.none)]));
     }
     for (const field of fields) field.update();
@@ -39,24 +42,21 @@ export function propertiesPanel(app: App): HTMLElement {
 }
 
 function fieldsFor(app: App, layer: Layer): Field[] {
-  const common = actions(app, layer.id);
-  if (layer.kind === "text") return [...textFields(app, layer.id), turnField(app, layer.id), common];
-  if (layer.kind === "image") return [...imageFields(app, layer.id), common];
-  if (layer.kind === "shape") return [...shapeFields(app, layer.id), turnField(app, layer.id), common];
-  return [turnField(app, layer.id), common];
+  const common = [blendField(app), alignField(app), actions(app, layer.id)];
+  if (layer.kind === "text") return [...textFields(app, layer.id), turnField(app, layer.id), ...common];
+  if (layer.kind === "image") return [...imageFields(app, layer.id), ...common];
+  if (layer.kind === "shape") return [...shapeFields(app, layer.id), turnField(app, layer.id), ...common];
+  return [turnField(app, layer.id), ...common];
 }
 
 function actions(app: App, id: string): Field {
   const { editor } = app;
   const { edit } = editor.words;
-  const centre = (which: "x" | "y") => () => editor.apply(centreLayer(editor.document, id, editor.area, which));
   const flip = () => editor.apply(setFields(editor.document, id, { flip_x: !current(app, id).flip_x }));
   return {
     element: h(
       "div",
       { class: "layer-actions" },
-      iconButton("centreX", edit.centreX, centre("x")),
-      iconButton("centreY", edit.centreY, centre("y")),
       iconButton("flip", edit.flip, flip),
       iconButton("copy", edit.duplicate, () => duplicateSelected(app)),
       iconButton("trash", edit.delete, () => removeSelected(app)),

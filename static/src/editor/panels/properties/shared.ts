@@ -1,26 +1,17 @@
 /** What fields of every kind of layer share. */
 
+import { duplicateChosen, removeChosen } from "../../actions";
 import type { App } from "../../app";
-import { deleteLayer, duplicateLayer, rotateLayer, setFields } from "../../model/commands";
+import { rotateLayer, setFields } from "../../model/commands";
 import type { Layer, Paint } from "../../model/document";
 import { slider, type Field } from "../../ui/fields";
 
 export function removeSelected(app: App): void {
-  const { editor } = app;
-  const layer = editor.layer;
-  if (!layer || layer.locked) return;
-  editor.apply(deleteLayer(editor.document, layer.id));
-  editor.say(editor.words.said.deleted);
+  removeChosen(app.editor);
 }
 
 export function duplicateSelected(app: App): void {
-  const { editor } = app;
-  const { selected } = editor;
-  if (selected === null) return;
-  const before = new Set(editor.layers.map((layer) => layer.id));
-  editor.apply(duplicateLayer(editor.document, selected));
-  const made = editor.layers.find((layer) => !before.has(layer.id));
-  if (made) editor.select(made.id);
+  duplicateChosen(app.editor);
 }
 
 export function current<T extends Layer>(app: App, id: string): T {

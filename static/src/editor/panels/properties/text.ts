@@ -6,6 +6,7 @@ import type { TextLayer } from "../../model/document";
 import { round3 } from "../../model/geometry";
 import { h } from "../../ui/dom";
 import { segmented, slider, swatches, type Field } from "../../ui/fields";
+import { fieldProperty } from "../fields/property";
 import { inks } from "../inks";
 import { current, onlyWhen, opacityField, solid } from "./shared";
 
@@ -79,6 +80,7 @@ export function textFields(app: App, id: string): Field[] {
       set: (line_height) => set({ line_height }, "lines"),
       format: (value) => value.toFixed(2),
     }),
+    ...fieldProperty(app, now),
     opacityField(app, id),
     {
       element: h("div", { class: "wrap-row" }, wrap, unwrap),
