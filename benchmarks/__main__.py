@@ -14,6 +14,7 @@ BENCHMARKS = (
     "worker_job",
     "upload",
     "effects",
+    "cutout",
     "lyrics",
     "preview",
     "endpoints",
