@@ -6,6 +6,7 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any
 
+from customizer.art import catalogue_version
 from customizer.garments.blanks import BlankSpec, get_blank, load_blanks
 from customizer.garments.pictures import get_frame
 from customizer.mockup import print_area_on_picture
@@ -143,7 +144,7 @@ def build_boot(
         "rules": {slug: asdict(technique) for slug, technique in TECHNIQUES.items()},
         "masks": {name: UNIT_PATHS[name] for name in MASKS},
         "shapes": dict(UNIT_PATHS),
-        "urls": URLS,
+        "urls": {**URLS, "art": f"/api/art/{catalogue_version()}"},
         "upload_max_mb": upload_max_bytes // 1024**2,
         "language": language,
         "currency": currency,

@@ -10,7 +10,9 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session, object_session
 
 from customizer import assets, linking, review, versions
+from customizer.art import find_piece
 from customizer.document import (
+    ArtLayer,
     DesignDocument,
     InvalidDocument,
     Problem,
@@ -62,10 +64,11 @@ def read_document(data: dict[str, Any] | str | bytes) -> DesignDocument:
     """The document, checked against the schema and the catalogue.
 
     Raises:
-        InvalidDocument: See `parse_document`; also a blank, colour, placement or font that the catalogue lacks.
+        InvalidDocument: See `parse_document`; also what else it names (blank, colour, placement, font, art) and
+            the catalogue lacks.
     """
     document = parse_document(data)
-    problems = (*_blank_problems(document), *_font_problems(document))
+    problems = (*_blank_problems(document), *_font_problems(document), *_art_problems(document))
     if problems:
         raise InvalidDocument(problems)
     return document
@@ -100,6 +103,22 @@ def _font_problems(document: DesignDocument) -> list[Problem]:
                 found.append(
                     Problem(f"{path}.font", "unknown_font", f"is {layer.font!r}, which is not in the catalogue")
                 )
+    return found
+
+
+def _art_problems(document: DesignDocument) -> list[Problem]:
+    found: list[Problem] = []
+    for path, layer in document.each_layer():
+        if not isinstance(layer, ArtLayer) or layer.art is None:
+            continue
+        piece = find_piece(layer.art)
+        if piece is None:
+            found.append(Problem(f"{path}.art", "unknown_art", f"is {layer.art!r}, which is not in the catalogue"))
+            continue
+        for slot in layer.colours:
+            if slot not in piece.slots:
+                reason = f"is not a colour of {layer.art!r}"
+                found.append(Problem(f"{path}.colours.{slot}", "unknown_slot", reason))
     return found
 
 

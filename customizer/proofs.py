@@ -20,9 +20,9 @@ from sqlalchemy.orm import Session
 
 from customizer import designs
 from customizer.artwork_cache import shared_artworks
-from customizer.asset_source import AssetSource
+from customizer.asset_source import AssetSource, FolderAssets
 from customizer.assets import StoredAssets
-from customizer.document import DesignDocument, revision_hash
+from customizer.document import DesignDocument, parse_document, revision_hash
 from customizer.garments.blanks import get_blank
 from customizer.garments.encoding import ART
 from customizer.garments.pictures import garment_picture
@@ -30,6 +30,8 @@ from customizer.mockup import compose_mockup
 from customizer.models import Design, DesignRevision
 from customizer.painter import RENDERER_VERSION, compose_artwork
 from customizer.scene import Scene, build_scene
+from customizer.templates import Template
+from customizer.templates import build_document as build_template
 from customizer.type import shop_fonts
 from customizer.uploads.masters import write_compact
 from foundation import jobs
@@ -298,6 +300,19 @@ def garment_webp(blobs: BlobStore, blank: str, colour: str, view: str, width_px:
     )
 
 
+def template_webp(blobs: BlobStore, template: Template, language: str, blank: str, colour: str, width_px: int) -> bytes:
+    """A template with its example on a garment as WebP, made once for each garment, colour and language."""
+    built = build_template(template, language=language, blank=blank, colour=colour, example=True)
+    document = parse_document(built)
+    placement = document.placements[0].placement
+    return _kept(
+        blobs,
+        f"templates/{template.slug}/{language}-{blank}-{colour}-{width_px}.webp",
+        _made_by(document, garment=True),
+        lambda: webp(compose_picture(document, placement, FolderAssets(None), width_px=width_px)),
+    )
+
+
 # --- approval -------------------------------------------------------------------------------------------------------
 
 
@@ -317,7 +332,7 @@ def approval(
 
     Returns:
         `proofs`: hash of the proof's pixels (`pixel_hash`) by placement; `renderer`; `fonts`: SHA-256 of the font
-        files by face; `art`; `size` and `colour` that were shown.
+        files by face; `art`: SHA-256 of the drawings by slug; `size` and `colour` that were shown.
 
     Raises:
         UnknownPlacement, UnknownSize, UnknownColour, MissingAsset: It cannot be printed like this.
@@ -326,15 +341,17 @@ def approval(
     get_blank(document.blank).colour(colour)
     fonts, found = shop_fonts(), {}
     faces: set[str] = set()
+    art: dict[str, str] = {}
     for placement in placements:
         scene = scene_of(document, placement, size, StoredAssets(blobs), field_values)
         faces.update(scene.faces())
+        art.update(scene.art())
         found[placement] = pixel_hash(compose_artwork(scene, dpi=PROOF_DPI))
     return {
         "proofs": found,
         "renderer": RENDERER_VERSION,
         "fonts": {face: fonts.face_info(face).sha256 for face in sorted(faces)},
-        "art": {},
+        "art": dict(sorted(art.items())),
         "size": size.lower(),
         "colour": colour,
     }

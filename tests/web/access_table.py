@@ -88,6 +88,12 @@ ROUTES: dict[tuple[str, str], Route] = {
         Circle.OPEN, {"blank": "classic-tee", "colour": "white", "view": "front"}, query="w=120"
     ),
     ("GET", "customizer.new_design"): Route(Circle.OPEN),
+    ("GET", "customizer.template_page"): Route(Circle.OPEN),
+    ("GET", "customizer.template_picture"): Route(Circle.OPEN, {"slug": "big-word"}, query="w=200"),
+    ("GET", "customizer_api.art_pieces"): Route(Circle.OPEN, {"version": "now"}),
+    ("GET", "customizer_api.art_category"): Route(Circle.OPEN, {"version": "now", "category": "hearts"}),
+    ("GET", "customizer_api.list_templates"): Route(Circle.OPEN),
+    ("GET", "customizer_api.template_layers"): Route(Circle.OPEN, {"slug": "big-word"}),
     ("GET", "customizer.my_designs"): Route(Circle.OPEN),
     ("GET", "customizer_api.list_designs"): Route(Circle.OPEN),
     ("POST", "customizer_api.upload_asset"): Route(Circle.OPEN, ok=422),
