@@ -8,7 +8,16 @@ import time
 
 from benchmarks.measuring import machine
 
-BENCHMARKS = ("typesetting", "compose", "worker_job", "upload", "effects", "endpoints", "soak")
+BENCHMARKS = (
+    "typesetting",
+    "compose",
+    "worker_job",
+    "upload",
+    "effects",
+    "endpoints",
+    "editor",
+    "soak",
+)
 
 
 def main() -> int:

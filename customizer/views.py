@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from customizer import assets, boot, designs, proofs, templates
 from customizer.api import read_sha256
 from customizer.fields import read_values
 from customizer.garments.blanks import get_blank, load_blanks
-from customizer.models import DesignRevision
+from customizer.models import Design, DesignRevision
 from customizer.uploads.sandbox import shared_sandbox
 from foundation import web
 from foundation.access import Allow, allow, require
+from foundation.compression import MAY_COMPRESS
 from foundation.dates import day
 from foundation.errors import InvalidInput
 from foundation.i18n import current_currency, current_language, localised
@@ -63,6 +65,13 @@ def _values(revision: DesignRevision) -> dict[str, str] | None:
     return read_values(designs.revision_document(revision), values)
 
 
+def _editor_page(data: dict[str, Any], design: Design | None) -> Response:
+    answer = make_response(render_template("customizer/editor.html", boot=data, design=design))
+    # Most of it is the catalogue; nothing in it is what a visitor typed in the address.
+    answer.headers[MAY_COMPRESS] = "yes"
+    return answer
+
+
 # --- pages ----------------------------------------------------------------------------------------------------------
 
 
@@ -87,7 +96,7 @@ def new_design() -> ResponseReturnValue:
         currency=current_currency(),
         upload_max_bytes=web.settings().upload_max_bytes,
     )
-    return render_template("customizer/editor.html", boot=data, design=None)
+    return _editor_page(data, None)
 
 
 @bp.get("/design/<design_id>")
@@ -103,7 +112,7 @@ def edit_design(design_id: str) -> ResponseReturnValue:
         currency=current_currency(),
         upload_max_bytes=web.settings().upload_max_bytes,
     )
-    return render_template("customizer/editor.html", boot=data, design=design)
+    return _editor_page(data, design)
 
 
 @bp.get("/designs")

@@ -1,4 +1,4 @@
-"""The editor's JSON, one file a subject: uploads, type, designs, pictures, art, templates. Errors are problem+json.
+"""The editor's JSON, one file a subject: uploads, type, designs, pictures. Errors are problem+json.
 
 Views parse, call one function and answer. May import `foundation` and the rest of the room.
 """

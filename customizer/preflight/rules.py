@@ -54,7 +54,7 @@ def _place(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
         return
     beyond = max(-bleed - left, -bleed - top, right - wide, bottom - high)
     if beyond > 0.05:  # less is not to be seen
-        fix = _fit(bounds, group, scene, 0.0)
+        fix = _fit(bounds, group, scene, rules.safe_margin_mm if isinstance(group.layer, TextLayer) else 0.0)
         yield Finding("cut_off", Severity.WARNING, group.path, {"beyond_mm": round(beyond, 1)}, fix)
         return
     nearest = min(left, top, scene.width_mm - right, scene.height_mm - bottom)

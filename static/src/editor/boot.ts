@@ -55,12 +55,14 @@ export interface FontChoice {
   readonly moods?: readonly string[] | Names;
   readonly weights: readonly number[];
   readonly italics?: readonly boolean[] | boolean;
+  readonly licence?: string;
 }
 export interface Boot {
   readonly design: { id: string; title: string; version: number; document: Record<string, unknown>; set?: string | null } | null;
   readonly document: Record<string, unknown>;
   readonly catalogue: { readonly blanks: readonly Blank[] };
   readonly fonts: readonly FontChoice[];
+  readonly fonts_version?: string;
   readonly rules: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly masks: Readonly<Record<string, string>>;
   readonly shapes: Readonly<Record<string, string>>;

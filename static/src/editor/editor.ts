@@ -76,11 +76,15 @@ export class Editor {
     this.placement = used ?? (blank.placements[0] as PlacementChoice).placement;
   }
 
-  on(topics: readonly Topic[], listener: () => void): void {
+  /** @returns what ends it. */
+  on(topics: readonly Topic[], listener: () => void): () => void {
     for (const topic of topics) {
       if (!this.#listeners.has(topic)) this.#listeners.set(topic, new Set());
       this.#listeners.get(topic)?.add(listener);
     }
+    return () => {
+      for (const topic of topics) this.#listeners.get(topic)?.delete(listener);
+    };
   }
 
   emit(...topics: Topic[]): void {

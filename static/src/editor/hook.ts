@@ -11,6 +11,13 @@ export interface EditorHook {
   open(raw: Record<string, unknown>): Promise<void>;
   /** Resolves when every text is set and every photo is there. */
   ready(): Promise<void>;
+  /** Resolves when what the document says now is on the canvas, its texts as the server set them. */
+  shown(): Promise<void>;
+  /** Select layers of the side that is shown. */
+  select(ids: readonly string[]): void;
+  readonly selected: readonly string[];
+  /** Whether all that would stay still in a drag is drawn already. */
+  readonly prepared: boolean;
   /** Draw a side of the design with the editor's own drawing; px a mm. */
   renderTo(canvas: HTMLCanvasElement, px_per_mm: number, placement?: string): Promise<void>;
 }
@@ -41,6 +48,20 @@ export function publishHook(app: App): void {
       await ready();
     },
     ready,
+    shown: async () => {
+      await ready();
+      await new Promise<void>((resolve) => {
+        // Fabric draws in the next picture's turn; the one after it comes when that has been drawn.
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      });
+    },
+    select: (ids) => editor.selectMany(ids),
+    get selected() {
+      return editor.chosenIds;
+    },
+    get prepared() {
+      return app.stage.canvas.prepared;
+    },
     renderTo: async (canvas, px_per_mm, placement = editor.placement) => {
       await ready();
       const found = editor.document.placements.find((candidate) => candidate.placement === placement) ?? editor.area;

@@ -167,6 +167,7 @@ function start(): void {
   void keepSteps(app);
   typesetting.wake(0);
   document.body.classList.add("ready");
+  performance.mark("editor-ready");
 }
 
 start();

@@ -35,12 +35,17 @@ export function makeImage(asset: string, original: PixelSize, area: Size, sharp_
   };
 }
 
+/** Languages known by their letters alone, each by one script. */
+const LANGUAGES: readonly (readonly [RegExp, string])[] = [
+  [/[\u3040-\u30ff]/, "ja"], [/[\uac00-\ud7af]/, "ko"], [/[\u0600-\u06ff]/, "ar"], [/[\u0590-\u05ff]/, "he"],
+  [/[\u0900-\u097f]/, "hi"], [/[\u0e00-\u0e7f]/, "th"],
+];
 const CJK = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]/;
 
 /** The language whose letter forms and line breaks a text wants. */
 export function languageOf(text: string): string {
-  if (/[\u3040-\u30ff]/.test(text)) return "ja";
-  if (/[\uac00-\ud7af]/.test(text)) return "ko";
+  const found = LANGUAGES.find(([letters]) => letters.test(text));
+  if (found) return found[1];
   return CJK.test(text) ? "zh-Hans" : "en";
 }
 

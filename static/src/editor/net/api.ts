@@ -119,6 +119,13 @@ export const api = {
   typeset: (layers: readonly TextLayer[], known: readonly string[], signal?: AbortSignal) =>
     askJson<TypesetAnswer>("/api/typeset", body("POST", { layers, known }, signal)),
 
+  /** The same words in several fonts; kept by the browser, as the address says it all. */
+  samples: (text: string, lang: string, fonts: readonly string[], version: string, signal?: AbortSignal) =>
+    askJson<TypesetAnswer & { lacks: Readonly<Record<string, string>> }>(
+      `/api/typeset/samples?${new URLSearchParams({ text, lang, fonts: fonts.join(","), v: version })}`,
+      signal ? { signal } : {},
+    ),
+
   asset: (asset: string) => askJson<AssetInfo>(`/api/assets/${asset.replace("sha256:", "")}`),
 
   /** The mask after all strokes so far, as a grey picture, and how many first guesses there are. */

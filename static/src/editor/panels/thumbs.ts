@@ -18,9 +18,29 @@ export function thumbKey(app: App, layer: Layer): unknown {
   return null;
 }
 
+const waiting = new WeakMap<Element, () => void>();
+/** Thumbnails are drawn when they come into view: a phone never shows most of them. */
+const seen = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (!isIntersecting) continue;
+    seen.unobserve(target);
+    waiting.get(target)?.();
+  }
+}, { rootMargin: "120px" });
+
 export function thumbnail(app: App, layer: Layer): HTMLElement {
-  const { editor } = app;
   const holder = h("span", { class: "thumb", "aria-hidden": "true" });
+  if (layer.kind === "text") {
+    waiting.set(holder, () => draw(app, layer, holder));
+    seen.observe(holder);
+  } else {
+    draw(app, layer, holder);
+  }
+  return holder;
+}
+
+function draw(app: App, layer: Layer, holder: HTMLElement): void {
+  const { editor } = app;
   if (layer.kind === "shape") {
     const picture = shapePicture(app, layer.shape, 26);
     const paint = layer.fill ?? (layer.outline && { kind: "solid" as const, colour: layer.outline.colour });
@@ -49,7 +69,6 @@ export function thumbnail(app: App, layer: Layer): HTMLElement {
     }
     fill(holder, canvas);
   }
-  return holder;
 }
 
 /** How sharp a photo prints, in numbers and a colour that is never alone. */

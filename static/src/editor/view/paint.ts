@@ -41,8 +41,11 @@ export function sizeOf(layer: Layer, sources: Sources): Size {
   };
 }
 
-function paintCount(layer: Layer): number {
-  if (layer.kind === "text") return (layer.outline ? 1 : 0) + 1 + (layer.shadow ? 2 : 0);
+function paintCount(layer: Layer, sources: Sources): number {
+  if (layer.kind === "text") {
+    const emoji = sources.text(layer)?.text.coloured.length ?? 0;
+    return (layer.outline ? 1 : 0) + 1 + emoji + (layer.shadow ? 2 : 0);
+  }
   if (layer.kind === "image") return layer.border ? 2 : 1;
   if (layer.kind === "shape") return (layer.fill ? 1 : 0) + (layer.outline ? 1 : 0);
   return 2; // art: a drawing has many parts
@@ -52,7 +55,7 @@ function paintCount(layer: Layer): number {
 export function paintLayer(context: Context, layer: Layer, sources: Sources): void {
   if (!layer.visible || layer.opacity === 0) return;
   const composite = COMPOSITE[layer.blend] ?? (layer.blend as GlobalCompositeOperation);
-  const isolated = (layer.opacity < 1 || layer.blend !== "normal") && paintCount(layer) > 1;
+  const isolated = (layer.opacity < 1 || layer.blend !== "normal") && paintCount(layer, sources) > 1;
   const shadow = layer.kind === "text" ? layer.shadow : null;
   context.save();
   if (isolated || shadow) {
@@ -140,7 +143,11 @@ function paintText(context: Context, layer: TextLayer, sources: Sources): void {
     context.stroke(text.path);
   }
   context.fillStyle = styleOf(context, layer.fill, text);
-  context.fill(text.path, "nonzero");
+  context.fill(text.plain, "nonzero");
+  for (const { path, colour } of text.coloured) {
+    context.fillStyle = colour;
+    context.fill(path, "nonzero");
+  }
 }
 
 /** A mask's or shape's outline in mm around the origin. */

@@ -44,6 +44,7 @@ export class Stage {
   #zoom = 1;
   #pan: Point = { x: 0, y: 0 };
   #box = { width: 0, height: 0 };
+  #room = { width: 0, height: 0 };
   #busy = false;
   /** The canvas is being brought to the editor's selection: what Fabric says of it is no news. */
   #selecting = false;
@@ -66,7 +67,6 @@ export class Stage {
       this.#frame,
       this.#frameWords,
       h("div", { class: "canvas-holder" }, canvas),
-      this.#guides.element,
       this.#measure,
     );
     this.canvas = new LayerCanvas(canvas, {
@@ -81,7 +81,11 @@ export class Stage {
       stopContextMenu: false,
     });
     this.#listen();
-    new ResizeObserver(() => this.layout()).observe(this.element);
+    new ResizeObserver(([entry]) => {
+      const box = entry?.contentRect;
+      if (box) this.#room = { width: box.width, height: box.height };
+      this.layout();
+    }).observe(this.element);
     editor.on(["document", "view"], () => this.sync());
     editor.on(["resources"], () => this.refresh());
     editor.on(["selection"], () => this.#select());
@@ -105,6 +109,12 @@ export class Stage {
       canvas.selection = !("pointerType" in e) || e.pointerType === "mouse" || e.pointerType === "pen";
       this.#before = { ids: editor.chosenIds, hit: this.layerAt(scenePoint)?.id ?? null };
     });
+    canvas.on("after:render", ({ ctx }) => {
+      if (ctx !== canvas.contextContainer || this.#guides.shown === NOTHING) return;
+      const retina = canvas.getRetinaScaling();
+      ctx.setTransform(retina, 0, 0, retina, 0, 0);
+      this.#guides.draw(ctx, this.frame);
+    });
     canvas.on("selection:created", picked);
     canvas.on("selection:updated", picked);
     canvas.on("selection:cleared", picked);
@@ -123,20 +133,22 @@ export class Stage {
     this.#busy = true;
     const free = event.altKey || event.ctrlKey || event.metaKey;
     const reach = free ? 0 : SNAP_PX / this.frame.px_per_mm;
-    this.canvas.hold(this.#movingObjects());
+    if (!this.canvas.holding) this.canvas.hold(this.#movingObjects());
+    // Nothing else can be hit while this one is held: looking for it would cost as much as drawing.
+    this.canvas.skipTargetFind = true;
     if (target instanceof GroupObject) {
       target.begin();
       const centre = centreOf(target.box);
       const by = { x: target.left - centre.x, y: target.top - centre.y };
       const found = snapBox(shifted(target.box, by.x, by.y), this.#others(), editor.area, reach);
       target.showMoved(by.x + found.dx, by.y + found.dy);
-      this.#guides.show(free ? NOTHING : found, this.frame);
+      this.#guides.shown = free ? NOTHING : found;
     } else {
       const { layer } = target.begin();
       const there = moved(layer, target.left - layer.x_mm, target.top - layer.y_mm);
       const found = snapBox(bounds(there, editor.sizeOf(layer)), this.#others(), editor.area, reach);
       target.show(moved(there, found.dx, found.dy));
-      this.#guides.show(free ? NOTHING : found, this.frame);
+      this.#guides.shown = free ? NOTHING : found;
     }
     this.#showMeasure();
   }
@@ -203,7 +215,8 @@ export class Stage {
     this.#busy = false;
     this.#staying = null;
     this.canvas.release();
-    this.#guides.hide(this.frame);
+    this.#guides.shown = NOTHING;
+    this.canvas.skipTargetFind = false;
     const changed: Layer[] = [];
     for (const object of this.#objects.values()) {
       const next = object.finish();
@@ -352,8 +365,8 @@ export class Stage {
 
   /** Put garment, frame and canvas where they belong on a stage of this size. */
   layout(): void {
-    const width = this.element.clientWidth;
-    const height = this.element.clientHeight;
+    // Measured when it changes, not now: asking here would lay out the whole page after each change of the design.
+    const { width, height } = this.#room;
     if (!width || !height) return;
     this.#box = { width, height };
     const { choice, area, shownSize } = this.#editor;

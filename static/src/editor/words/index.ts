@@ -12,6 +12,7 @@ import { lookWords } from "./look";
 import { lyricsWords } from "./lyrics";
 import { setWords } from "./sets";
 import { toolWords } from "./tool";
+import { typeWords } from "./type";
 import { zh } from "./zh";
 
 const FEATURES = {
@@ -24,6 +25,7 @@ const FEATURES = {
     ...lyricsWords.en,
     ...setWords.en,
     ...toolWords.en,
+    ...typeWords.en,
   },
   zh: {
     ...artWords.zh,
@@ -34,6 +36,7 @@ const FEATURES = {
     ...lyricsWords.zh,
     ...setWords.zh,
     ...toolWords.zh,
+    ...typeWords.zh,
   },
 };
 
