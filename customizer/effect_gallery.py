@@ -19,7 +19,7 @@ from customizer.scene import Picture
 
 #: Side of a thumbnail in px, and how much of a garment it stands for: dots and strokes are to be seen as such.
 CELL_PX = 176
-CELL_MM = 78.0
+CELL_MM = 90.0
 #: Computed so many times larger, so that lines are smooth.
 _FINER = 2
 _COLOURS = 8

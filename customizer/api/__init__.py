@@ -4,6 +4,7 @@ Views parse, call one function and answer. May import `foundation` and the rest 
 """
 
 from customizer.api import (
+    art,
     cutouts,
     designs,
     effects,
@@ -11,12 +12,14 @@ from customizer.api import (
     lyrics,
     pictures,
     sets,
+    templates,
     type,
     uploads,
 )
 from customizer.api.reading import bp, read_sha256
 
 __all__ = [
+    "art",
     "bp",
     "cutouts",
     "designs",
@@ -26,6 +29,7 @@ __all__ = [
     "pictures",
     "read_sha256",
     "sets",
+    "templates",
     "type",
     "uploads",
 ]

@@ -9,7 +9,7 @@ import numpy as np
 
 from customizer.document.values import Amount, Colour, Number
 from customizer.effects.base import Effect, Shown
-from customizer.effects.pixels import alpha_of, cleared, rgb, s_curve, strips
+from customizer.effects.pixels import alpha_of, cleared, filled, rgb, s_curve, strips
 from customizer.effects.screens import screened_dots
 
 #: Inks of the trade, and the angles at which their dots make a rosette and no moiré.
@@ -61,8 +61,9 @@ def _separations(pixels: np.ndarray, curve: np.ndarray, sigma_px: float) -> list
     lift = np.floor((np.arange(256) / 255) ** 0.72 * 255 + 0.5).astype(np.uint8)
     vivid = np.array([[1.5, -0.36, -0.14], [-0.18, 1.32, -0.14], [-0.18, -0.36, 1.54]], np.float32)
     planes: list[np.ndarray] = [np.empty(pixels.shape[:2], np.uint8) for _ in range(3)]
+    whole = filled(pixels)
     for rows in strips(len(pixels)):
-        loud = cv2.transform(np.ascontiguousarray(pixels[rows, :, :3]), vivid)
+        loud = cv2.transform(whole[rows], vivid)
         for plane, colour in zip(planes, cv2.split(loud), strict=True):
             plane[rows] = cv2.LUT(cv2.LUT(colour, lift), curve)
     if sigma_px > 0.5:

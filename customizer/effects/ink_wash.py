@@ -60,5 +60,10 @@ def _paper_grain(shape: tuple[int, ...], brush_px: float) -> np.ndarray:
     noise = tiled(noise_tile(512, 11), shape[1], shape[0]) - np.float32(0.5)
     coarse = cv2.GaussianBlur(noise, (0, 0), max(1.0, brush_px * 1.3))
     fine = cv2.GaussianBlur(noise, (0, 0), 0.7)
-    grain: np.ndarray = np.clip(coarse / (coarse.std() * 2.2) * 0.7 + fine / (fine.std() * 2.2) * 0.3, -1, 1)
+    grain: np.ndarray = np.clip(coarse * _evener(coarse) * 0.7 + fine * _evener(fine) * 0.3, -1, 1)
     return grain.astype(np.float32)
+
+
+def _evener(noise: np.ndarray) -> float:
+    """What brings nearly all of a noise between −1 and 1."""
+    return 1 / (2.2 * max(float(noise.std()), 1e-6))

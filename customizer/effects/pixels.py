@@ -40,6 +40,26 @@ def grey_of(pixels: np.ndarray, *, over: int = 255) -> np.ndarray:
     return grey
 
 
+def filled(pixels: np.ndarray) -> np.ndarray:
+    """RGB whose transparent places go on in the colours of what lies beside them, so that edges are not darkened."""
+    height, width = pixels.shape[:2]
+    if alpha_of(pixels) is None:
+        return np.ascontiguousarray(pixels[:, :, :3])
+    size = (max(1, width // 8), max(1, height // 8))
+    premultiplied = cv2.cvtColor(pixels, cv2.COLOR_RGBA2mRGBA)
+    coarse = cv2.resize(premultiplied, size, interpolation=cv2.INTER_AREA).astype(np.float32)
+    wide, whole = cv2.GaussianBlur(coarse, (0, 0), 3.0), coarse.mean(axis=(0, 1))
+    wide += whole * np.float32(0.02)
+    around = np.clip(wide[:, :, :3] / np.maximum(wide[:, :, 3:], np.float32(1e-3)) * 255, 0, 255).astype(np.uint8)
+    made = np.empty((height, width, 3), np.uint8)
+    fine = cv2.resize(around, (width, height), interpolation=cv2.INTER_LINEAR)
+    for rows in strips(height):
+        share = cv2.merge([np.ascontiguousarray(255 - pixels[rows, :, 3])] * 3)
+        own = np.ascontiguousarray(premultiplied[rows, :, :3])
+        made[rows] = cv2.add(own, cv2.multiply(np.ascontiguousarray(fine[rows]), share, scale=1 / 255))
+    return made
+
+
 def tones_of(pixels: np.ndarray, *, negative: bool = False, local: float = 0.0, middle: float = 0.5) -> np.ndarray:
     """Lightness stretched to the whole range, so that a black dog and a white cat both keep their faces.
 

@@ -30,7 +30,7 @@ class PopArt(Effect):
     colour_4: Annotated[Colour, Shown("Colour 4", "颜色四")] = "#ff7a2f"
     gap_mm: Annotated[LengthOrZero, Shown("Gap", "间隔")] = 0.0
     contrast: Annotated[Amount, Shown("Contrast", "对比")] = 0.3
-    background: Annotated[Truth, Shown("Coloured background", "彩色背景")] = False
+    background: Annotated[Truth, Shown("Ground", "背景")] = False
 
     def apply(self, pixels: np.ndarray, *, px_per_mm: float) -> np.ndarray:
         """See `Effect.apply`; with `background`, what was transparent takes the tile's ground."""
@@ -52,6 +52,8 @@ class PopArt(Effect):
                 top = min((ys[row] + ys[row + 1] - tile_height) // 2, height - tile_height)
                 if half == 0:  # tiles touch: whoever is a px too narrow is stretched by it
                     wide, tall = xs[column + 1] - xs[column], ys[row + 1] - ys[row]
+                    if wide < 1 or tall < 1:
+                        continue
                     if (wide, tall) != (tile_width, tile_height):
                         tile = cv2.resize(tile, (wide, tall), interpolation=cv2.INTER_NEAREST)
                     made[ys[row] : ys[row] + tall, xs[column] : xs[column] + wide] = tile

@@ -11,7 +11,7 @@ import numpy as np
 from customizer.document.values import Amount, Number, Whole
 from customizer.effects.base import Effect, Shown
 from customizer.effects.palette import nearest_labels, palette_of
-from customizer.effects.pixels import alpha_of, cleared, mask_of, s_curve, strips, working
+from customizer.effects.pixels import alpha_of, cleared, filled, mask_of, s_curve, strips, working
 
 _WORKING = 4.0
 #: Saturation × 1.3 with Rec. 709's lightness: flat colours look duller than grain of the same mean.
@@ -31,11 +31,11 @@ class Posterise(Effect):
     def apply(self, pixels: np.ndarray, *, px_per_mm: float) -> np.ndarray:
         """See `Effect.apply`."""
         height, width = pixels.shape[:2]
-        small, grid = working(pixels, px_per_mm, _WORKING)
-        small = small.copy()
+        small, grid = working(filled(pixels), px_per_mm, _WORKING)
+        alpha = working(pixels[:, :, 3], px_per_mm, _WORKING)[0]
         flat = cv2.transform(flattened(small, self.smooth_mm * grid), _VIVID)
         flat = cv2.LUT(flat, s_curve(self.contrast))
-        shades = palette_of(flat, small[:, :, 3], self.colours)
+        shades = palette_of(flat, alpha, self.colours)
         labels = smooth_labels(nearest_labels(flat, shades), len(shades), self.smooth_mm * grid)
         opaque = alpha_of(pixels) is None
         for rows, label in enlarged_labels(labels, len(shades), width, height):
@@ -51,9 +51,8 @@ def _table(shades: np.ndarray) -> np.ndarray:
     return table
 
 
-def flattened(pixels: np.ndarray, sigma_px: float) -> np.ndarray:
+def flattened(colours: np.ndarray, sigma_px: float) -> np.ndarray:
     """RGB whose fine grain is gone while edges stay: medians, as wide as what is to go."""
-    colours = np.ascontiguousarray(pixels[:, :, :3])
     side = 2 * round(max(1.0, sigma_px * 0.8)) + 1
     side = min(side, 61)
     colours = cv2.medianBlur(colours, side)

@@ -55,16 +55,20 @@ export interface FontChoice {
   readonly moods?: readonly string[] | Names;
   readonly weights: readonly number[];
   readonly italics?: readonly boolean[] | boolean;
+  readonly licence?: string;
 }
 export interface Boot {
   readonly design: { id: string; title: string; version: number; document: Record<string, unknown>; set?: string | null } | null;
   readonly document: Record<string, unknown>;
   readonly catalogue: { readonly blanks: readonly Blank[] };
   readonly fonts: readonly FontChoice[];
+  readonly fonts_version?: string;
   readonly rules: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly masks: Readonly<Record<string, string>>;
   readonly shapes: Readonly<Record<string, string>>;
   readonly urls: Readonly<Record<string, string>>;
+  /** The statement of rights to tick before buying, in the reader's language, and how many words need none. */
+  readonly rights: { readonly version: string; readonly free_words_em: number; readonly words: string };
   /** What an upload may weigh, in MiB. */
   readonly upload_max_mb: number;
   readonly language: Language;

@@ -14,6 +14,7 @@ import {
 import type { PixelSize, SharpnessRules, Size } from "./model/geometry";
 import { History } from "./model/history";
 import type { Finding, Price } from "./net/api";
+import { ArtLibrary } from "./net/art";
 import type { SaveState } from "./net/autosave";
 import { EffectPictures } from "./view/effect_pictures";
 import { TypeLibrary } from "./view/glyphs";
@@ -40,6 +41,7 @@ export class Editor {
   readonly history: History<DesignDocument>;
   readonly type = new TypeLibrary();
   readonly pictures: PictureLibrary;
+  readonly art: ArtLibrary;
   readonly effects = new EffectPictures(() => this.emit("resources"));
   readonly uploads: UploadCard[] = [];
   readonly #listeners = new Map<Topic, Set<() => void>>();
@@ -64,6 +66,7 @@ export class Editor {
     this.boot = boot;
     this.words = words;
     this.pictures = pictures;
+    this.art = new ArtLibrary(boot.urls["art"] ?? "/api/art/now", () => this.emit("resources"));
     const start = readDocument(boot.design?.document ?? boot.document);
     this.history = new History(start);
     this.title = boot.design?.title ?? "";
@@ -73,11 +76,15 @@ export class Editor {
     this.placement = used ?? (blank.placements[0] as PlacementChoice).placement;
   }
 
-  on(topics: readonly Topic[], listener: () => void): void {
+  /** @returns what ends it. */
+  on(topics: readonly Topic[], listener: () => void): () => void {
     for (const topic of topics) {
       if (!this.#listeners.has(topic)) this.#listeners.set(topic, new Set());
       this.#listeners.get(topic)?.add(listener);
     }
+    return () => {
+      for (const topic of topics) this.#listeners.get(topic)?.delete(listener);
+    };
   }
 
   emit(...topics: Topic[]): void {
@@ -260,6 +267,7 @@ export class Editor {
     text: (layer: TextLayer) => this.type.findNearest(this.shown(layer)),
     picture: (layer, scale) => this.pictures.level(layer, scale),
     pictureSize: (asset) => this.pictures.find(asset),
+    drawing: (slug) => this.art.drawing(slug),
     effect: (layer, px_per_mm) => this.effects.find(layer, px_per_mm),
     unitShape: (shape) => {
       const known = this.#unitShapes.get(shape);

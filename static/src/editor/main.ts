@@ -27,9 +27,11 @@ import { previewStage } from "./panels/preview";
 import { productPanel } from "./panels/product";
 import { propertiesPanel } from "./panels/properties";
 import { PHONE, Shell } from "./panels/shell";
+import { artPanel } from "./panels/art";
+import { templatesPanel } from "./panels/templates";
+import { photoSlots } from "./panels/templates/slots";
 import { GarmentSet } from "./panels/set/state";
 import { setStrip, withSet } from "./panels/set/strip";
-import { shapesPanel } from "./panels/shapes";
 import { emptyState, floatBar, stageFoot, uploadFlag, zoomPill } from "./panels/under";
 import { wordsPanel } from "./panels/words";
 import { fill, h } from "./ui/dom";
@@ -114,7 +116,8 @@ function start(): void {
     {
       photo: photoPanel(app),
       words: wordsPart,
-      shapes: shapesPanel(app),
+      shapes: artPanel(app),
+      templates: templatesPanel(app),
       product: withSet(app, set, productPanel(app)),
     },
     layersPanel(app),
@@ -122,7 +125,7 @@ function start(): void {
     findingsList(app, false),
   );
   stage.element.append(
-    emptyState(app), uploadFlag(app), effectFlag(app), zoomPill(app), stageFoot(app), floatBar(app), setStrip(app, set),
+    emptyState(app), uploadFlag(app), photoSlots(app), effectFlag(app), zoomPill(app), stageFoot(app), floatBar(app), setStrip(app, set),
   );
   fill(
     root,
@@ -142,12 +145,12 @@ function start(): void {
     if (!kind || (matchMedia(PHONE).matches && shell.panel === null) || shell.panel === "layers") return;
     if (kind === "text" && shell.panel !== "words") shell.open("words");
     if (kind === "image" && shell.panel !== "photo") shell.open("photo");
-    if (kind === "shape" && shell.panel !== "shapes") shell.open("shapes");
+    if ((kind === "shape" || kind === "art") && shell.panel !== "shapes") shell.open("shapes");
   };
   editor.on(["selection"], follow);
   stage.element.addEventListener("edit-layer", () => {
     const kind = editor.layer?.kind;
-    shell.open(kind === "text" ? "words" : kind === "shape" ? "shapes" : "photo");
+    shell.open(kind === "text" ? "words" : kind === "shape" || kind === "art" ? "shapes" : "photo");
     if (kind === "text") document.getElementById("words-field")?.focus();
   });
 
@@ -164,6 +167,7 @@ function start(): void {
   void keepSteps(app);
   typesetting.wake(0);
   document.body.classList.add("ready");
+  performance.mark("editor-ready");
 }
 
 start();

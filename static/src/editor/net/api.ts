@@ -119,6 +119,13 @@ export const api = {
   typeset: (layers: readonly TextLayer[], known: readonly string[], signal?: AbortSignal) =>
     askJson<TypesetAnswer>("/api/typeset", body("POST", { layers, known }, signal)),
 
+  /** The same words in several fonts; kept by the browser, as the address says it all. */
+  samples: (text: string, lang: string, fonts: readonly string[], version: string, signal?: AbortSignal) =>
+    askJson<TypesetAnswer & { lacks: Readonly<Record<string, string>> }>(
+      `/api/typeset/samples?${new URLSearchParams({ text, lang, fonts: fonts.join(","), v: version })}`,
+      signal ? { signal } : {},
+    ),
+
   asset: (asset: string) => askJson<AssetInfo>(`/api/assets/${asset.replace("sha256:", "")}`),
 
   /** The mask after all strokes so far, as a grey picture, and how many first guesses there are. */
@@ -167,6 +174,6 @@ export const api = {
   mockup: async (document: DesignDocument, placement: string, colour: string, width: number, signal?: AbortSignal, more: MockupChoices = {}) =>
     (await ask("/api/mockup", body("POST", { document, placement, colour, width, ...more }, signal))).blob(),
 
-  addToCart: (line: { design_id: string; revision: string; colour: string; size: string; quantity: number; field_values?: FieldValues }) =>
+  addToCart: (line: { design_id: string; revision: string; colour: string; size: string; quantity: number; field_values?: FieldValues; rights: string }) =>
     askJson<{ count: number; cart_url: string }>("/api/cart/lines", body("POST", line)),
 };

@@ -5,8 +5,9 @@
  * says; a group that is one paint is drawn directly, which comes to the same.
  */
 
-import type { ImageLayer, Layer, Outline, Paint, ShapeLayer, TextLayer } from "../model/document";
+import type { ArtLayer, ImageLayer, Layer, Outline, Paint, ShapeLayer, TextLayer } from "../model/document";
 import type { PixelSize, Size } from "../model/geometry";
+import type { Drawing } from "../net/art";
 import type { SetText } from "./glyphs";
 
 export interface Sources {
@@ -19,6 +20,8 @@ export interface Sources {
   effect(layer: ImageLayer, px_per_mm: number): { canvas: HTMLCanvasElement; width: number; height: number } | undefined;
   /** Path data of a unit shape, from the server's one definition. */
   unitShape(shape: string): Path2D | undefined;
+  /** A piece of clip-art; undefined while it is on its way. */
+  drawing(slug: string): Drawing | undefined;
 }
 
 type Context = CanvasRenderingContext2D;
@@ -38,18 +41,21 @@ export function sizeOf(layer: Layer, sources: Sources): Size {
   };
 }
 
-function paintCount(layer: Layer): number {
-  if (layer.kind === "text") return (layer.outline ? 1 : 0) + 1 + (layer.shadow ? 2 : 0);
+function paintCount(layer: Layer, sources: Sources): number {
+  if (layer.kind === "text") {
+    const emoji = sources.text(layer)?.text.coloured.length ?? 0;
+    return (layer.outline ? 1 : 0) + 1 + emoji + (layer.shadow ? 2 : 0);
+  }
   if (layer.kind === "image") return layer.border ? 2 : 1;
   if (layer.kind === "shape") return (layer.fill ? 1 : 0) + (layer.outline ? 1 : 0);
-  return 1;
+  return 2; // art: a drawing has many parts
 }
 
 /** Draw one layer with its opacity and blending. */
 export function paintLayer(context: Context, layer: Layer, sources: Sources): void {
   if (!layer.visible || layer.opacity === 0) return;
   const composite = COMPOSITE[layer.blend] ?? (layer.blend as GlobalCompositeOperation);
-  const isolated = (layer.opacity < 1 || layer.blend !== "normal") && paintCount(layer) > 1;
+  const isolated = (layer.opacity < 1 || layer.blend !== "normal") && paintCount(layer, sources) > 1;
   const shadow = layer.kind === "text" ? layer.shadow : null;
   context.save();
   if (isolated || shadow) {
@@ -109,6 +115,7 @@ function paintContent(context: Context, layer: Layer, sources: Sources): void {
   if (layer.kind === "text") paintText(context, layer, sources);
   else if (layer.kind === "image") paintImage(context, layer, sources);
   else if (layer.kind === "shape") paintShape(context, layer, sources);
+  else paintArt(context, layer, sources);
   context.restore();
 }
 
@@ -136,7 +143,11 @@ function paintText(context: Context, layer: TextLayer, sources: Sources): void {
     context.stroke(text.path);
   }
   context.fillStyle = styleOf(context, layer.fill, text);
-  context.fill(text.path, "nonzero");
+  context.fill(text.plain, "nonzero");
+  for (const { path, colour } of text.coloured) {
+    context.fillStyle = colour;
+    context.fill(path, "nonzero");
+  }
 }
 
 /** A mask's or shape's outline in mm around the origin. */
@@ -242,6 +253,38 @@ function paintShape(context: Context, layer: ShapeLayer, sources: Sources): void
     context.fill(path, "nonzero");
   }
   if (layer.outline) strokeEdge(context, path, layer.outline);
+}
+
+/** A drawing stretched to the layer's box, its lines with it, as the painter does. */
+function paintArt(context: Context, layer: ArtLayer, sources: Sources): void {
+  const found = layer.art ? sources.drawing(layer.art) : undefined;
+  const { width_mm, height_mm } = layer;
+  if (!found) {
+    context.fillStyle = "rgba(138, 126, 110, 0.28)";
+    context.fillRect(-width_mm / 2, -height_mm / 2, width_mm, height_mm);
+    return;
+  }
+  const { width, height, slots } = found.piece;
+  const toBox = new DOMMatrix([width_mm / width, 0, 0, height_mm / height, -width_mm / 2, -height_mm / 2]);
+  for (const part of found.drawn) {
+    const colour = layer.colours[part.slot] ?? slots[part.slot] ?? "#1b1a17";
+    if (part.stroke) {
+      context.save();
+      context.transform(toBox.a, 0, 0, toBox.d, toBox.e, toBox.f);
+      context.strokeStyle = colour;
+      context.lineWidth = part.stroke;
+      context.lineJoin = part.join;
+      context.lineCap = part.cap;
+      context.miterLimit = 4;
+      context.stroke(part.path);
+      context.restore();
+    } else {
+      const path = new Path2D();
+      path.addPath(part.path, toBox);
+      context.fillStyle = colour;
+      context.fill(path, "nonzero");
+    }
+  }
 }
 
 /** Draw a placement's layers, bottom first; what lies outside its area is clipped. */

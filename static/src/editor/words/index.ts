@@ -3,6 +3,7 @@
  */
 
 import type { Language } from "../boot";
+import { artWords } from "./art";
 import { cutoutWords } from "./cutout";
 import { effectWords } from "./effects";
 import { en } from "./en";
@@ -11,10 +12,12 @@ import { lookWords } from "./look";
 import { lyricsWords } from "./lyrics";
 import { setWords } from "./sets";
 import { toolWords } from "./tool";
+import { typeWords } from "./type";
 import { zh } from "./zh";
 
 const FEATURES = {
   en: {
+    ...artWords.en,
     ...cutoutWords.en,
     ...effectWords.en,
     ...fieldWords.en,
@@ -22,8 +25,10 @@ const FEATURES = {
     ...lyricsWords.en,
     ...setWords.en,
     ...toolWords.en,
+    ...typeWords.en,
   },
   zh: {
+    ...artWords.zh,
     ...cutoutWords.zh,
     ...effectWords.zh,
     ...fieldWords.zh,
@@ -31,6 +36,7 @@ const FEATURES = {
     ...lyricsWords.zh,
     ...setWords.zh,
     ...toolWords.zh,
+    ...typeWords.zh,
   },
 };
 

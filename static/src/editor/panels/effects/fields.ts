@@ -30,7 +30,7 @@ export function effectFields(app: App, id: string, effect: EffectInfo, photoColo
     const { name, kind } = parameter;
     if (kind === "colour") {
       return swatches({
-        label, colours: palette, other: editor.words.text.ownColour,
+        label, colours: withUsual(palette, parameter.default, words.usual), other: editor.words.text.ownColour,
         ...(parameter.optional ? { none: words.paperNone } : {}),
         get: () => value(parameter) as string | null,
         set: (colour) => set({ [name]: colour }, name),
@@ -86,6 +86,12 @@ function garmentColour(app: App): { hex: string; name: string } {
   const { editor } = app;
   const colour = editor.blank.colours.find((candidate) => candidate.slug === editor.document.colour);
   return { hex: colour?.hex.toLowerCase() ?? "#ffffff", name: named(colour?.names, editor.boot.language) };
+}
+
+/** The effect's own colour first, where it has one. */
+function withUsual(colours: readonly { hex: string; name: string }[], usual: unknown, name: string): { hex: string; name: string }[] {
+  if (typeof usual !== "string") return [...colours];
+  return [{ hex: usual, name }, ...colours.filter(({ hex }) => hex !== usual)];
 }
 
 /** The garment's colour, the photo's, and the shop's inks, each once. */

@@ -4,14 +4,30 @@ import type { App } from "../../app";
 import { named } from "../../boot";
 import { setFields } from "../../model/commands";
 import type { ImageLayer } from "../../model/document";
+import { clamp } from "../../model/geometry";
 import { fill, h } from "../../ui/dom";
 import type { Field } from "../../ui/fields";
 import { isDark } from "../../view/stage";
 import { current } from "../properties/shared";
 import { effectFields } from "./fields";
-import { loadCatalogue, loadColours, loadSheet, sheetAddress, type Catalogue } from "./server";
+import { loadCatalogue, loadColours, loadSheet, sheetAddress, type Catalogue, type EffectInfo } from "./server";
 
 const DELAY_MS = 250;
+/** The short side at which the usual sizes of dots and strokes look best. */
+const USUAL_SIDE_MM = 110;
+
+/**
+ * An effect as it starts on a photo: on a large print dots and strokes start larger, so that it looks as in the gallery.
+ */
+function startOf(effect: EffectInfo, layer: ImageLayer, dark: boolean): Record<string, unknown> {
+  const found: Record<string, unknown> = { ...(dark ? effect.start_dark : effect.start) };
+  const factor = clamp(Math.min(layer.width_mm, layer.height_mm) / USUAL_SIDE_MM, 0.6, 2);
+  for (const { name, kind, default: usual, minimum = 0, maximum = Infinity } of effect.parameters) {
+    if (kind !== "length" || typeof usual !== "number" || usual === 0) continue;
+    found[name] = clamp(Math.round(usual * factor * 10) / 10, minimum, maximum);
+  }
+  return found;
+}
 
 export function effectGallery(app: App, id: string): Field {
   const { editor } = app;
@@ -72,7 +88,7 @@ export function effectGallery(app: App, id: string): Field {
   const choose = (name: string | null): void => {
     const effect = catalogue?.effects.find((candidate) => candidate.name === name);
     if (name === (now().effect?.["name"] ?? null)) return;
-    const start = effect ? (isDark(garment()) ? effect.start_dark : effect.start) : null;
+    const start = effect ? startOf(effect, now(), isDark(garment())) : null;
     editor.apply(setFields<ImageLayer>(editor.document, id, { effect: start }));
     if (name !== null) editor.say(words.busy);
   };
