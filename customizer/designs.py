@@ -10,7 +10,9 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session, object_session
 
 from customizer import assets, linking, review, versions
+from customizer.art import find_piece
 from customizer.document import (
+    ArtLayer,
     DesignDocument,
     InvalidDocument,
     Problem,
@@ -62,10 +64,11 @@ def read_document(data: dict[str, Any] | str | bytes) -> DesignDocument:
     """The document, checked against the schema and the catalogue.
 
     Raises:
-        InvalidDocument: See `parse_document`; also a blank, colour, placement or font that the catalogue lacks.
+        InvalidDocument: See `parse_document`; also what else it names (blank, colour, placement, font, art) and
+            the catalogue lacks.
     """
     document = parse_document(data)
-    problems = (*_blank_problems(document), *_font_problems(document))
+    problems = (*_blank_problems(document), *_font_problems(document), *_art_problems(document))
     if problems:
         raise InvalidDocument(problems)
     return document
@@ -100,6 +103,22 @@ def _font_problems(document: DesignDocument) -> list[Problem]:
                 found.append(
                     Problem(f"{path}.font", "unknown_font", f"is {layer.font!r}, which is not in the catalogue")
                 )
+    return found
+
+
+def _art_problems(document: DesignDocument) -> list[Problem]:
+    found: list[Problem] = []
+    for path, layer in document.each_layer():
+        if not isinstance(layer, ArtLayer) or layer.art is None:
+            continue
+        piece = find_piece(layer.art)
+        if piece is None:
+            found.append(Problem(f"{path}.art", "unknown_art", f"is {layer.art!r}, which is not in the catalogue"))
+            continue
+        for slot in layer.colours:
+            if slot not in piece.slots:
+                reason = f"is not a colour of {layer.art!r}"
+                found.append(Problem(f"{path}.colours.{slot}", "unknown_slot", reason))
     return found
 
 
@@ -318,14 +337,14 @@ def _keep_revision(session: Session, document: DesignDocument) -> DesignRevision
     values = {
         "sha256": sha256,
         "document_json": canonical_json(document).decode(),
-        "review": review.ReviewStatus.APPROVED,
+        "review": review.starting_status(document),
         "created_at": utcnow(),
     }
     assets.insert_missing(session, DesignRevision, values)
     query = select(DesignRevision).where(DesignRevision.sha256 == sha256).with_for_update()
     revision = session.scalars(query).one()
     status = review.first_status(session, revision)
-    if status != review.ReviewStatus.APPROVED and revision.review == review.ReviewStatus.APPROVED:
+    if status != revision.review and review.may_print(revision):
         review.transition(session, "system", revision, status, reason="first_look")
     return revision
 

@@ -1,22 +1,24 @@
-"""The customizer's pages and pictures: editor, one's designs, previews, proofs, mockups, garments."""
+"""The customizer's pages and pictures: editor, designs, templates, previews, proofs, mockups, garments."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from customizer import assets, boot, designs, proofs
+from customizer import assets, boot, designs, proofs, templates
 from customizer.api import read_sha256
 from customizer.fields import read_values
-from customizer.garments.blanks import load_blanks
-from customizer.models import DesignRevision
+from customizer.garments.blanks import get_blank, load_blanks
+from customizer.models import Design, DesignRevision
 from customizer.uploads.sandbox import shared_sandbox
 from foundation import web
 from foundation.access import Allow, allow, require
+from foundation.compression import MAY_COMPRESS
 from foundation.dates import day
 from foundation.errors import InvalidInput
 from foundation.i18n import current_currency, current_language, localised
@@ -63,15 +65,29 @@ def _values(revision: DesignRevision) -> dict[str, str] | None:
     return read_values(designs.revision_document(revision), values)
 
 
+def _editor_page(data: dict[str, Any], design: Design | None) -> Response:
+    answer = make_response(render_template("customizer/editor.html", boot=data, design=design))
+    # Most of it is the catalogue; nothing in it is what a visitor typed in the address.
+    answer.headers[MAY_COMPRESS] = "yes"
+    return answer
+
+
 # --- pages ----------------------------------------------------------------------------------------------------------
 
 
 @bp.get("/design/new")
 @allow(Allow.ANYONE)
 def new_design() -> ResponseReturnValue:
-    """The editor with an empty design; nothing is written before there is something to keep."""
-    blank = request.args.get("blank", "classic-tee")
-    document = boot.start_document(blank, request.args.get("colour"))
+    """The editor with an empty design, or a template's; nothing is written before there is something to keep."""
+    if slug := request.args.get("template"):
+        template = templates.get_template(slug)
+        blank = get_blank(request.args.get("blank", template.blank))
+        own = template.colour if blank.slug == template.blank else blank.colours[0].slug
+        document = templates.build_document(
+            template, language=current_language(), blank=blank.slug, colour=request.args.get("colour", own)
+        )
+    else:
+        document = boot.start_document(request.args.get("blank", "classic-tee"), request.args.get("colour"))
     shared_sandbox().warm_up()
     data = boot.build_boot(
         document,
@@ -80,7 +96,7 @@ def new_design() -> ResponseReturnValue:
         currency=current_currency(),
         upload_max_bytes=web.settings().upload_max_bytes,
     )
-    return render_template("customizer/editor.html", boot=data, design=None)
+    return _editor_page(data, None)
 
 
 @bp.get("/design/<design_id>")
@@ -96,7 +112,7 @@ def edit_design(design_id: str) -> ResponseReturnValue:
         currency=current_currency(),
         upload_max_bytes=web.settings().upload_max_bytes,
     )
-    return render_template("customizer/editor.html", boot=data, design=design)
+    return _editor_page(data, design)
 
 
 @bp.get("/designs")
@@ -123,6 +139,36 @@ def delete_design(design_id: str) -> ResponseReturnValue:
     """Take a design off one's list, from the designs page."""
     designs.delete_design(web.db(), web.principal(), design_id)
     return redirect(url_for("customizer.my_designs", deleted=design_id), code=303)
+
+
+@bp.get("/templates")
+@allow(Allow.ANYONE)
+def template_page() -> ResponseReturnValue:
+    """Every template on its garment, or on the one that is asked for."""
+    blanks = load_blanks()
+    wanted = request.args.get("blank", "")
+    chosen = blanks.get(wanted)
+    cards = []
+    for template in templates.load_templates().values():
+        blank = chosen or get_blank(template.blank)
+        own = template.colour if blank.slug == template.blank else blank.colours[0].slug
+        cards.append(
+            {
+                "template": template,
+                "name": localised(dict(template.names)),
+                "about": localised(dict(template.about)),
+                "blank": blank.slug,
+                "colour": own,
+            }
+        )
+    choices = [{"slug": blank.slug, "name": localised(dict(blank.names))} for blank in blanks.values()]
+    return render_template(
+        "customizer/templates.html",
+        cards=cards,
+        choices=choices,
+        chosen=chosen.slug if chosen else None,
+        lang=current_language(),
+    )
 
 
 # --- one's own pictures ---------------------------------------------------------------------------------------------
@@ -189,4 +235,21 @@ def revision_mockup(sha256: str, placement: str) -> ResponseReturnValue:
 def garment(blank: str, colour: str, view: str) -> ResponseReturnValue:
     """A blank in a colour: a cut-out with its shadow, for everybody."""
     data = proofs.garment_webp(web.blobs(), blank, colour, view, picture_width(1000))
+    return picture(data, "image/webp", "public, max-age=86400, stale-while-revalidate=604800")
+
+
+@bp.get("/templates/<slug>.webp")
+@web.limiter.limit("240 per minute")
+@allow(Allow.ANYONE)
+def template_picture(slug: str) -> Response:
+    """A template on a garment, made by the painter; kept."""
+    template = templates.get_template(slug)
+    language = request.args.get("lang", "en")
+    if language not in templates.LANGUAGES:
+        raise InvalidInput(field="lang")
+    blank = get_blank(request.args.get("blank", template.blank))
+    colour = blank.colour(request.args["colour"] if "colour" in request.args else blank.colours[0].slug).slug
+    width_px = min(proofs.nearest_width(picture_width(400)), 600)
+    web.release()
+    data = proofs.template_webp(web.blobs(), template, language, blank.slug, colour, width_px)
     return picture(data, "image/webp", "public, max-age=86400, stale-while-revalidate=604800")

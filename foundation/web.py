@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from werkzeug.local import LocalProxy
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from foundation import error_pages, i18n, mail
+from foundation import compression, error_pages, i18n, mail
 from foundation.access import Allow, Principal
 from foundation.accounts import create_datastore
 from foundation.blob_store import BlobStore
@@ -228,6 +228,7 @@ def init_app(app: Flask, config: Settings) -> None:
     app.before_request(check_request)
     app.before_request(_check_access)
     app.after_request(_add_headers)
+    app.after_request(compression.compress)
     app.teardown_request(_close_session)
     app.context_processor(
         lambda: {"principal": principal(), "csp_nonce": csp_nonce, "asset_url": asset_url, "languages": i18n.LOCALES}

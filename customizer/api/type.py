@@ -37,7 +37,7 @@ class TooMuchText(InvalidInput):
 
 
 @bp.post("/typeset")
-@web.limiter.limit("240 per minute")
+@web.limiter.limit("900 per minute")  # one for each key of somebody who types fast
 @allow(Allow.ANYONE)
 def typeset_layers() -> ResponseReturnValue:
     """Text layers as glyph outlines in mm, from the one typesetter.

@@ -30,6 +30,8 @@ FINDING_CODES: dict[str, str] = {
     "unreadable_asset": N_("The picture of this layer cannot be read."),
     "unknown_font": N_("There is no font called “%(font)s”. Please choose another."),
     "unknown_art": N_("There is no piece of art called “%(art)s”."),
+    "unknown_slot": N_("The drawing “%(art)s” has no colour called “%(slot)s”."),
+    "photo_wanted": N_("Your photo goes here. Add one, or delete this shape."),
     "unsupported": N_("This part of the design cannot be printed yet."),
     "missing_glyph": N_("No font has the characters %(characters)s. Please replace them."),
     "text_too_long": N_("The text is %(text_mm)s mm long, but its path only %(path_mm)s mm."),
@@ -40,6 +42,7 @@ FINDING_CODES: dict[str, str] = {
     "outside_print_area": N_("This layer lies outside the print area."),
     "cut_off": N_("This layer reaches %(beyond_mm)s mm beyond the print area and will be cut off there."),
     "near_the_edge": N_("This text is nearer than %(limit_mm)s mm to the edge of the print area."),
+    "thin_art": N_("The lines of this drawing are %(width_mm)s mm thin and may break up in print."),
     "thin_line": N_("This line is %(width_mm)s mm thin and may break up in print."),
     "half_transparent": N_("Half-transparent parts may show white speckles with this way of printing."),
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 
-from customizer.document import ImageLayer, TextLayer
+from customizer.document import ArtLayer, ImageLayer, TextLayer
 from customizer.measure import Bounds, group_bounds_mm
+from customizer.photo_slots import is_photo_slot
 from customizer.preflight.findings import Finding, Severity
 from customizer.scene import Group, Picture, Scene, SoftShadow, Stroke
 from customizer.techniques import Technique
@@ -53,7 +54,7 @@ def _place(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
         return
     beyond = max(-bleed - left, -bleed - top, right - wide, bottom - high)
     if beyond > 0.05:  # less is not to be seen
-        fix = _fit(bounds, group, scene, 0.0)
+        fix = _fit(bounds, group, scene, rules.safe_margin_mm if isinstance(group.layer, TextLayer) else 0.0)
         yield Finding("cut_off", Severity.WARNING, group.path, {"beyond_mm": round(beyond, 1)}, fix)
         return
     nearest = min(left, top, scene.width_mm - right, scene.height_mm - bottom)
@@ -118,6 +119,11 @@ def _text_size(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding
     )
 
 
+def _photo_wanted(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
+    if is_photo_slot(group.layer):
+        yield Finding("photo_wanted", Severity.ERROR, group.path, {}, {"action": "remove"})
+
+
 def _path(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
     if group.overrun is None:
         return
@@ -130,6 +136,9 @@ def _path(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
 
 
 def _lines(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
+    if isinstance(group.layer, ArtLayer):
+        yield from _art_lines(group, group.layer, rules)
+        return
     for mark in group.marks:
         if not isinstance(mark, Stroke):
             continue
@@ -145,6 +154,22 @@ def _lines(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
                 {"width_mm": round(shown, 2), "limit_mm": rules.line_mm},
                 {"action": "set", "field": f"{name}.width_mm", "value": value},
             )
+
+
+def _art_lines(group: Group, layer: ArtLayer, rules: Technique) -> Iterator[Finding]:
+    """The thinnest line of a drawing; it grows with the drawing, so one finding is enough."""
+    lines = [mark for mark in group.marks if isinstance(mark, Stroke)]
+    shown = min((mark.width_mm * min(mark.pen[0], mark.pen[3]) * group.scale for mark in lines), default=math.inf)
+    if shown < rules.line_mm - 1e-9:
+        grow = rules.line_mm / shown
+        width_mm, height_mm = (math.ceil(side * grow * 10) / 10 for side in (layer.width_mm, layer.height_mm))
+        yield Finding(
+            "thin_art",
+            Severity.WARNING,
+            group.path,
+            {"width_mm": round(shown, 2), "limit_mm": rules.line_mm},
+            {"action": "resize", "width_mm": width_mm, "height_mm": height_mm},
+        )
 
 
 def _alpha(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
@@ -170,4 +195,4 @@ def has_ink(group: Group) -> bool:
     return group.opacity > 0 and bool(group.marks)
 
 
-RULES: tuple[Rule, ...] = (_ink, _resolution, _place, _glyphs, _path, _text_size, _lines, _alpha)
+RULES: tuple[Rule, ...] = (_ink, _resolution, _place, _glyphs, _path, _text_size, _photo_wanted, _lines, _alpha)

@@ -119,6 +119,15 @@ def test_a_photo_with_too_few_pixels_is_found(side_mm: float, code: str | None, 
     assert one.fix["width_mm"] == one.fix["height_mm"] == pytest.approx(50.75, abs=0.06)
 
 
+def test_what_reaches_over_the_edge_fits_after_the_offered_fix() -> None:
+    for layer in (shape(195, 100, 20, 20), shape(100, -3, 300, 20), words("大字大字大字大字", 60, 5, 20)):
+        fix = the_one(findings(layer)).fix
+        assert fix is not None and fix["action"] == "fit" and fix["factor"] <= 1
+        moved = {"x_mm": layer["x_mm"] + fix["dx_mm"], "y_mm": layer["y_mm"] + fix["dy_mm"]}
+        sizes = {key: layer[key] * fix["factor"] for key in ("width_mm", "height_mm", "size_mm") if key in layer}
+        assert findings({**layer, **moved, **sizes}) == []
+
+
 def test_the_offered_size_is_sharp() -> None:
     assets = MemoryAssets()
     asset = assets.add(quarters(300))
@@ -221,7 +230,7 @@ def test_every_code_in_the_rules_has_words() -> None:
     )
     used |= {"resolution_low", "text_small", "unreadable_asset", "unsupported", "missing_asset", "unknown_font"}
     assert used - {"missing_glyph"} <= set(FINDING_CODES)
-    assert set(FINDING_CODES) - used <= {"unknown_art"}
+    assert set(FINDING_CODES) - used <= {"unknown_art", "unknown_slot"}
 
 
 def test_messages_are_filled_in() -> None:

@@ -76,10 +76,13 @@ def _kill(processes: Processes, database: Database, kills: int, rng: random.Rand
 
 
 def _settle(database: Database, seconds: float) -> None:
-    """Wait until the shop has nothing to do any more."""
-    until, quiet = time.monotonic() + seconds, 0
+    """Wait until the shop has nothing to do any more, or has not got on for so many seconds."""
+    until, quiet, least = time.monotonic() + seconds, 0, sys.maxsize
     while time.monotonic() < until and quiet < 4:
-        quiet = quiet + 1 if books.unfinished(database) == 0 else 0
+        left = books.unfinished(database)
+        if left < least:
+            until, least = time.monotonic() + seconds, left
+        quiet = quiet + 1 if left == 0 else 0
         time.sleep(0.5)
 
 

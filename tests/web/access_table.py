@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+from urllib.parse import quote
 
 from production.states import JobState
 from tests.production.builders import lyric
@@ -63,6 +64,7 @@ FACTORY = {"slug": "xiamen"}
 ADMIN = frozenset({"admin"})
 DOCUMENT = lyric().model_dump(mode="json")
 TEXT = {**DOCUMENT["placements"][0]["layers"][1]}
+TINTED = quote('{"width_mm":40,"height_mm":30,"effect":{"name":"sepia"}}')
 SHIPPED = {"carrier": "DHL", "tracking": "JD014600"}
 PROBLEM = {"code": "other", "note": "dust"}
 
@@ -86,12 +88,31 @@ ROUTES: dict[tuple[str, str], Route] = {
         Circle.OPEN, {"blank": "classic-tee", "colour": "white", "view": "front"}, query="w=120"
     ),
     ("GET", "customizer.new_design"): Route(Circle.OPEN),
+    ("GET", "customizer.template_page"): Route(Circle.OPEN),
+    ("GET", "customizer.template_picture"): Route(Circle.OPEN, {"slug": "big-word"}, query="w=200"),
+    ("GET", "customizer_api.art_pieces"): Route(Circle.OPEN, {"version": "now"}),
+    ("GET", "customizer_api.art_category"): Route(Circle.OPEN, {"version": "now", "category": "hearts"}),
+    ("GET", "customizer_api.list_templates"): Route(Circle.OPEN),
+    ("GET", "customizer_api.template_layers"): Route(Circle.OPEN, {"slug": "big-word"}),
     ("GET", "customizer.my_designs"): Route(Circle.OPEN),
     ("GET", "customizer_api.list_designs"): Route(Circle.OPEN),
     ("POST", "customizer_api.upload_asset"): Route(Circle.OPEN, ok=422),
     ("POST", "customizer_api.create_design"): Route(Circle.OPEN, ok=201, send={"title": "", "document": DOCUMENT}),
     ("POST", "customizer_api.typeset_layers"): Route(Circle.OPEN, send={"layers": [TEXT]}),
     ("GET", "customizer_api.typeset_samples"): Route(Circle.OPEN, query="text=a&fonts=anton"),
+    ("POST", "customizer_api.lyric_layouts"): Route(
+        Circle.OPEN,
+        send={
+            "text": "慢慢走\n回家去",
+            "blank": "classic-tee",
+            "colour": "black",
+            "placement": "front",
+            "width_mm": 304.8,
+            "height_mm": 406.4,
+            "styles": ["stacked"],
+        },
+    ),
+    ("POST", "customizer_api.read_lyric_file"): Route(Circle.OPEN, send={"file": "5oWi5oWi6LWw"}),
     ("POST", "customizer_api.preflight"): Route(Circle.OPEN, send={"document": DOCUMENT}),
     ("POST", "customizer_api.proof"): Route(Circle.OPEN, send={"document": DOCUMENT, "placement": "front"}),
     ("POST", "customizer_api.mockup"): Route(
@@ -126,6 +147,13 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("DELETE", "customizer_api.leave_set"): Route(Circle.OWN, COMPANION),
     ("GET", "customizer.asset_preview"): Route(Circle.OWN, PHOTO),
     ("GET", "customizer_api.get_asset"): Route(Circle.OWN, PHOTO),
+    ("GET", "customizer_api.get_cutout"): Route(Circle.OWN, PHOTO),
+    ("POST", "customizer_api.cut_out"): Route(Circle.OWN, PHOTO, send={"strokes": []}),
+    ("POST", "customizer_api.keep_cutout"): Route(Circle.OWN, PHOTO, ok=201, send={"strokes": []}),
+    ("GET", "customizer_api.list_effects"): Route(Circle.OPEN),
+    ("GET", "customizer_api.effect_picture"): Route(Circle.OWN, PHOTO, query=f"layer={TINTED}&step=4"),
+    ("GET", "customizer_api.effect_thumbnails"): Route(Circle.OWN, PHOTO, query=f"layer={TINTED}"),
+    ("GET", "customizer_api.effect_colours"): Route(Circle.OWN, PHOTO, query=f"layer={TINTED}"),
     ("DELETE", "customizer_api.delete_asset"): Route(Circle.OWN, PHOTO, ok=204),
     ("GET", "customizer.revision_proof"): Route(Circle.OWN, REVISION, query="size=m"),
     ("GET", "customizer.revision_mockup"): Route(Circle.OWN, REVISION, query="w=120"),

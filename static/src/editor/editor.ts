@@ -14,7 +14,9 @@ import {
 import type { PixelSize, SharpnessRules, Size } from "./model/geometry";
 import { History } from "./model/history";
 import type { Finding, Price } from "./net/api";
+import { ArtLibrary } from "./net/art";
 import type { SaveState } from "./net/autosave";
+import { EffectPictures } from "./view/effect_pictures";
 import { TypeLibrary } from "./view/glyphs";
 import { sizeOf, type Sources } from "./view/paint";
 import type { PictureLibrary } from "./view/pictures";
@@ -39,6 +41,8 @@ export class Editor {
   readonly history: History<DesignDocument>;
   readonly type = new TypeLibrary();
   readonly pictures: PictureLibrary;
+  readonly art: ArtLibrary;
+  readonly effects = new EffectPictures(() => this.emit("resources"));
   readonly uploads: UploadCard[] = [];
   readonly #listeners = new Map<Topic, Set<() => void>>();
   readonly #unitShapes = new Map<string, Path2D>();
@@ -62,6 +66,7 @@ export class Editor {
     this.boot = boot;
     this.words = words;
     this.pictures = pictures;
+    this.art = new ArtLibrary(boot.urls["art"] ?? "/api/art/now", () => this.emit("resources"));
     const start = readDocument(boot.design?.document ?? boot.document);
     this.history = new History(start);
     this.title = boot.design?.title ?? "";
@@ -260,8 +265,10 @@ export class Editor {
 
   readonly sources: Sources = {
     text: (layer: TextLayer) => this.type.findNearest(this.shown(layer)),
-    picture: (layer, scale) => this.pictures.level(layer.asset, scale, layer.adjust),
+    picture: (layer, scale) => this.pictures.level(layer, scale),
     pictureSize: (asset) => this.pictures.find(asset),
+    drawing: (slug) => this.art.drawing(slug),
+    effect: (layer, px_per_mm) => this.effects.find(layer, px_per_mm),
     unitShape: (shape) => {
       const known = this.#unitShapes.get(shape);
       if (known) return known;

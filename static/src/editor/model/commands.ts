@@ -58,6 +58,20 @@ export function replaceLayer(document: DesignDocument, layer: Layer): DesignDocu
   );
 }
 
+/** Another layer in the place of one, at its height of the stack. */
+export function swapLayer(document: DesignDocument, id: string, layer: Layer): DesignDocument {
+  return withLayers(document, id, (layers) => layers.map((old) => (old.id === id ? layer : old)));
+}
+
+/** A placement's layers replaced by others that were made for its area. */
+export function setLayers(document: DesignDocument, area: AreaOf, layers: readonly Layer[]): DesignDocument {
+  const placement: Placement = { ...(findPlacement(document, area.placement) ?? { grading: "same" }), ...area, layers };
+  const others = document.placements.some((each) => each.placement === area.placement)
+    ? document.placements.map((each) => (each.placement === area.placement ? placement : each))
+    : [...document.placements, placement];
+  return { ...document, placements: others };
+}
+
 /** Some fields of one layer set; a field given as undefined is taken away. */
 export function setFields<T extends Layer>(document: DesignDocument, id: string, fields: Partial<T>): DesignDocument {
   return withLayers(document, id, (layers) =>

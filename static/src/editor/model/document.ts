@@ -234,6 +234,12 @@ export function assetsOf(document: DesignDocument): string[] {
   return [...found];
 }
 
+/** Every piece of clip-art that the document names, each once. */
+export function artOf(document: DesignDocument): string[] {
+  const layers = document.placements.flatMap((placement) => placement.layers);
+  return [...new Set(layers.flatMap((layer) => (layer.kind === "art" && layer.art ? [layer.art] : [])))];
+}
+
 /** Placements on which something would be printed. */
 export function printedPlacements(document: DesignDocument): string[] {
   return document.placements

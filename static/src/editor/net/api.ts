@@ -64,6 +64,16 @@ export interface Share {
   readonly url: string | null;
   readonly newest: boolean;
 }
+/** A sweep of the brush: places are fractions of the upright photo, the radius one of its long side. */
+export interface Stroke {
+  readonly kind: "keep" | "remove";
+  readonly radius: number;
+  readonly points: readonly (readonly [number, number])[];
+}
+export interface CutoutMaking {
+  readonly guess: number;
+  readonly strokes: readonly Stroke[];
+}
 
 export function csrfToken(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
@@ -118,6 +128,19 @@ export const api = {
 
   asset: (asset: string) => askJson<AssetInfo>(`/api/assets/${asset.replace("sha256:", "")}`),
 
+  /** The mask after all strokes so far, as a grey picture, and how many first guesses there are. */
+  cutOut: async (photo: string, making: CutoutMaking, signal?: AbortSignal) => {
+    const answer = await ask(`/api/assets/${photo.replace("sha256:", "")}/cutout`, body("POST", making, signal));
+    return { mask: await answer.blob(), guesses: Number(answer.headers.get("Pawprint-Guesses") ?? 1) };
+  },
+
+  keepCutout: (photo: string, making: CutoutMaking) =>
+    askJson<AssetInfo>(`/api/assets/${photo.replace("sha256:", "")}/cutouts`, body("POST", making)),
+
+  /** How a kept mask was made, to go on from there. */
+  cutoutMaking: (mask: string, signal?: AbortSignal) =>
+    askJson<CutoutMaking & { photo: string }>(`/api/assets/${mask.replace("sha256:", "")}/cutout`, signal ? { signal } : {}),
+
   createDesign: (title: string, document: DesignDocument) =>
     askJson<{ id: string; version: number; title: string }>("/api/designs", body("POST", { title, document })),
 
@@ -151,6 +174,6 @@ export const api = {
   mockup: async (document: DesignDocument, placement: string, colour: string, width: number, signal?: AbortSignal, more: MockupChoices = {}) =>
     (await ask("/api/mockup", body("POST", { document, placement, colour, width, ...more }, signal))).blob(),
 
-  addToCart: (line: { design_id: string; revision: string; colour: string; size: string; quantity: number; field_values?: FieldValues }) =>
+  addToCart: (line: { design_id: string; revision: string; colour: string; size: string; quantity: number; field_values?: FieldValues; rights: string }) =>
     askJson<{ count: number; cart_url: string }>("/api/cart/lines", body("POST", line)),
 };

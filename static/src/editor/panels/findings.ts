@@ -84,7 +84,11 @@ export function findingsList(app: App, calm: boolean): HTMLElement {
   const { findings: words } = editor.words;
   const element = h("section", { class: "findings", "aria-label": words.title });
   const show = (): void => {
-    const { findings } = editor;
+    // What a selected photo says of its own sharpness beside its fields is not said twice.
+    const findings = editor.findings.filter((finding) => {
+      const told = finding.code.startsWith("resolution_") && !calm && editor.layer?.kind === "image";
+      return !told || target(app, finding)?.id !== editor.selected;
+    });
     element.hidden = isEmpty(editor.document) || (findings.length === 0 && !calm);
     if (findings.length === 0) {
       fill(element, h("div", { class: "sharp good" }, icon("check"), h("div", {}, h("b", {}, words.clear), h("p", {}, words.clearText))));
@@ -121,7 +125,7 @@ export function findingsList(app: App, calm: boolean): HTMLElement {
       }),
     );
   };
-  editor.on(["findings", "document"], show);
+  editor.on(["findings", "document", "selection"], show);
   show();
   return element;
 }

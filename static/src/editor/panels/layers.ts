@@ -17,7 +17,7 @@ interface Row {
   readonly layer: Layer;
   readonly option: HTMLElement;
   readonly eye: HTMLButtonElement;
-  readonly thumb: unknown;
+  thumb: unknown;
 }
 
 export function layersPanel(app: App): HTMLElement {
@@ -204,7 +204,13 @@ export function layersPanel(app: App): HTMLElement {
     for (const id of rows.keys()) if (!ids.has(id)) rows.delete(id);
     for (const layer of layers) {
       const known = rows.get(layer.id);
-      if (!known || known.layer !== layer || known.thumb !== thumbKey(app, layer)) rows.set(layer.id, makeRow(layer));
+      const thumb = thumbKey(app, layer);
+      if (!known || known.layer !== layer || (known.thumb !== thumb && layer.kind === "image")) {
+        rows.set(layer.id, makeRow(layer));
+      } else if (known.thumb !== thumb) {
+        known.option.querySelector(".thumb")?.replaceWith(thumbnail(app, layer));
+        known.thumb = thumb;
+      }
     }
     if (cursor === null || !ids.has(cursor)) cursor = editor.selected ?? layers[0]?.id ?? null;
     if (!held && editor.selected !== null) cursor = editor.selected;

@@ -6,9 +6,9 @@ import { fill, h, icon, iconButton, type IconName } from "../ui/dom";
 
 export const PHONE = "(max-width: 900px)";
 
-const VERBS: readonly PanelName[] = ["photo", "words", "shapes", "product", "preview"];
+const VERBS: readonly PanelName[] = ["photo", "words", "shapes", "templates", "product", "preview"];
 const VERB_ICONS: Record<PanelName, IconName> = {
-  photo: "photo", words: "words", shapes: "shapes", product: "product", preview: "preview", layers: "layers",
+  photo: "photo", words: "words", shapes: "shapes", templates: "templates", product: "product", preview: "preview", layers: "layers",
 };
 
 export class Shell {

@@ -4,6 +4,7 @@ import type { App } from "../app";
 import type { Layer } from "../model/document";
 import { effectiveDpi, sharpness } from "../model/geometry";
 import { fill, h, icon } from "../ui/dom";
+import { artPicture } from "./art/picture";
 import { shapePicture } from "./shapes";
 
 const THUMB_PX = 44;
@@ -13,12 +14,33 @@ export function thumbKey(app: App, layer: Layer): unknown {
   const { editor } = app;
   if (layer.kind === "text") return editor.type.findNearest(layer)?.text;
   if (layer.kind === "image") return editor.pictures.hasFailed(layer.asset) ? "failed" : editor.pictures.info(layer.asset);
+  if (layer.kind === "art" && layer.art) return editor.art.drawing(layer.art);
   return null;
 }
 
+const waiting = new WeakMap<Element, () => void>();
+/** Thumbnails are drawn when they come into view: a phone never shows most of them. */
+const seen = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (!isIntersecting) continue;
+    seen.unobserve(target);
+    waiting.get(target)?.();
+  }
+}, { rootMargin: "120px" });
+
 export function thumbnail(app: App, layer: Layer): HTMLElement {
-  const { editor } = app;
   const holder = h("span", { class: "thumb", "aria-hidden": "true" });
+  if (layer.kind === "text") {
+    waiting.set(holder, () => draw(app, layer, holder));
+    seen.observe(holder);
+  } else {
+    draw(app, layer, holder);
+  }
+  return holder;
+}
+
+function draw(app: App, layer: Layer, holder: HTMLElement): void {
+  const { editor } = app;
   if (layer.kind === "shape") {
     const picture = shapePicture(app, layer.shape, 26);
     const paint = layer.fill ?? (layer.outline && { kind: "solid" as const, colour: layer.outline.colour });
@@ -28,6 +50,9 @@ export function thumbnail(app: App, layer: Layer): HTMLElement {
     const info = editor.pictures.info(layer.asset);
     if (editor.pictures.hasFailed(layer.asset)) fill(holder, icon("warning", 20));
     else if (info) fill(holder, h("img", { src: info.preview_url, alt: "", draggable: false, loading: "lazy" }));
+  } else if (layer.kind === "art") {
+    const drawing = layer.art ? editor.art.drawing(layer.art) : undefined;
+    if (drawing) fill(holder, artPicture(drawing, layer.colours, 36));
   } else if (layer.kind === "text") {
     const set = editor.type.findNearest(layer)?.text;
     const canvas = h("canvas", { width: THUMB_PX * 2, height: THUMB_PX * 2 });
@@ -44,7 +69,6 @@ export function thumbnail(app: App, layer: Layer): HTMLElement {
     }
     fill(holder, canvas);
   }
-  return holder;
 }
 
 /** How sharp a photo prints, in numbers and a colour that is never alone. */

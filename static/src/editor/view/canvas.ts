@@ -88,6 +88,10 @@ export class LayerCanvas extends Canvas {
     this.#holding = true;
   }
 
+  get holding(): boolean {
+    return this.#holding;
+  }
+
   release(): void {
     this.#holding = false;
   }

@@ -55,9 +55,14 @@ const KEPT = 400;
 /** How many glyphs a question lists as known: what was learnt last is what is asked for next. */
 const MAX_KNOWN = 3000;
 
+/** A layer never changes, so its key is made once. */
+const keys = new WeakMap<TextLayer, string>();
+
 /** The fields that decide where glyphs go; all else is paint. */
 export function typeKey(layer: TextLayer): string {
-  return JSON.stringify([
+  const known = keys.get(layer);
+  if (known !== undefined) return known;
+  const key = JSON.stringify([
     layer.text,
     layer.lang,
     layer.font,
@@ -74,6 +79,8 @@ export function typeKey(layer: TextLayer): string {
     layer.field,
     layer.fit_mm,
   ]);
+  keys.set(layer, key);
+  return key;
 }
 
 export class TypeLibrary {

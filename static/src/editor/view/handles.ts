@@ -5,6 +5,26 @@ import { util, type FabricObject } from "fabric/es";
 const COLOUR = "#C93B1A";
 type Context = CanvasRenderingContext2D;
 
+/** Handles are drawn once for each size of a device px and then copied: soft shadows cost more than all the rest. */
+const stamps = new Map<string, HTMLCanvasElement>();
+
+/** @param half half of the stamp's side in CSS px. */
+function stamp(context: Context, name: string, half: number, draw: (context: Context) => void): void {
+  const grid = window.devicePixelRatio || 1;
+  const key = `${name} ${grid}`;
+  let picture = stamps.get(key);
+  if (!picture) {
+    picture = document.createElement("canvas");
+    picture.width = picture.height = Math.ceil(2 * half * grid);
+    const own = picture.getContext("2d") as Context;
+    own.scale(grid, grid);
+    own.translate(half, half);
+    draw(own);
+    stamps.set(key, picture);
+  }
+  context.drawImage(picture, -half, -half, 2 * half, 2 * half);
+}
+
 function ring(context: Context, shape: () => void): void {
   context.save();
   context.shadowColor = "rgba(60, 40, 10, 0.25)";
@@ -21,7 +41,10 @@ function ring(context: Context, shape: () => void): void {
 }
 
 export function drawRound(context: Context, left: number, top: number): void {
-  ring(context, () => context.arc(left, top, 7, 0, 2 * Math.PI));
+  context.save();
+  context.translate(left, top);
+  stamp(context, "round", 14, (own) => ring(own, () => own.arc(0, 0, 7, 0, 2 * Math.PI)));
+  context.restore();
 }
 
 export function drawSide(upright: boolean) {
@@ -30,7 +53,7 @@ export function drawSide(upright: boolean) {
     context.translate(left, top);
     context.rotate(util.degreesToRadians(object.angle));
     const [width, height] = upright ? [9, 18] : [18, 9];
-    ring(context, () => context.roundRect(-width / 2, -height / 2, width, height, 4));
+    stamp(context, `side ${upright}`, 16, (own) => ring(own, () => own.roundRect(-width / 2, -height / 2, width, height, 4)));
     context.restore();
   };
 }
