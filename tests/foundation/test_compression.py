@@ -12,8 +12,8 @@ GZIP = {"Accept-Encoding": "gzip, br"}
 
 
 def test_a_style_arrives_small_and_says_so(client: FlaskClient) -> None:
-    plain = client.get("/static/css/editor.css")
-    small = client.get("/static/css/editor.css", headers=GZIP)
+    plain = client.get("/static/css/editor.css", buffered=True)
+    small = client.get("/static/css/editor.css", headers=GZIP, buffered=True)
     assert "Content-Encoding" not in plain.headers
     assert small.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(small.data) == plain.data
@@ -23,8 +23,8 @@ def test_a_style_arrives_small_and_says_so(client: FlaskClient) -> None:
 
 
 def test_a_browser_that_has_it_already_is_told_so(client: FlaskClient) -> None:
-    tag = client.get("/static/css/editor.css", headers=GZIP).headers["ETag"]
-    again = client.get("/static/css/editor.css", headers={**GZIP, "If-None-Match": tag})
+    tag = client.get("/static/css/editor.css", headers=GZIP, buffered=True).headers["ETag"]
+    again = client.get("/static/css/editor.css", headers={**GZIP, "If-None-Match": tag}, buffered=True)
     assert (again.status_code, again.data) == (304, b"")
 
 
@@ -41,5 +41,5 @@ def test_the_editor_with_its_catalogue_is_small_and_other_pages_with_tokens_are_
 def test_pictures_short_answers_and_head_requests_are_left_alone(app: web.Shop, client: FlaskClient) -> None:
     assert "Content-Encoding" not in client.get("/healthz", headers=GZIP).headers
     assert "Content-Encoding" not in client.get("/garments/tote-bag/natural/front.webp?w=200", headers=GZIP).headers
-    head = client.head("/static/css/editor.css", headers=GZIP)
+    head = client.head("/static/css/editor.css", headers=GZIP, buffered=True)
     assert head.status_code == 200 and head.data == b""
