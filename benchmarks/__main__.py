@@ -8,7 +8,19 @@ import time
 
 from benchmarks.measuring import machine
 
-BENCHMARKS = ("typesetting", "compose", "worker_job", "upload", "endpoints", "editor", "soak")
+BENCHMARKS = (
+    "typesetting",
+    "compose",
+    "worker_job",
+    "upload",
+    "effects",
+    "cutout",
+    "lyrics",
+    "preview",
+    "endpoints",
+    "editor",
+    "soak",
+)
 
 
 def main() -> int:

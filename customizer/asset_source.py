@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, runtime_checkable
 
 from PIL import Image
 
@@ -35,6 +35,19 @@ class AssetSource(Protocol):
 
     def size(self, sha256: str) -> tuple[int, int]:
         """Width and height in px of that picture, without decoding it. Raises MissingAsset."""
+        ...
+
+
+@runtime_checkable
+class KeepsMade(Protocol):
+    """A source of uploads that also keeps pictures made of them."""
+
+    def find_made(self, sha256: str, name: str) -> bytes | None:
+        """What was kept for an upload under a name; None where nothing was, or no more."""
+        ...
+
+    def keep_made(self, sha256: str, name: str, data: bytes) -> None:
+        """Keep bytes for an upload; they may be forgotten at any time."""
         ...
 
 
@@ -132,3 +145,12 @@ class OpenedOnce:
     def size(self, sha256: str) -> tuple[int, int]:
         """See `AssetSource`."""
         return self._assets.size(sha256)
+
+    def find_made(self, sha256: str, name: str) -> bytes | None:
+        """See `KeepsMade`: what the other source keeps, if it does."""
+        return self._assets.find_made(sha256, name) if isinstance(self._assets, KeepsMade) else None
+
+    def keep_made(self, sha256: str, name: str, data: bytes) -> None:
+        """See `KeepsMade`."""
+        if isinstance(self._assets, KeepsMade):
+            self._assets.keep_made(sha256, name, data)

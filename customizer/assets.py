@@ -15,7 +15,7 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from customizer.asset_source import MissingAsset
+from customizer.asset_source import AssetSource, MissingAsset
 from customizer.document import ArtLayer, DesignDocument, ImageLayer, asset_hashes, asset_sha256
 from customizer.models import Asset, AssetClaim
 from foundation import jobs
@@ -25,7 +25,14 @@ from foundation.database import Base, new_id, utcnow
 from foundation.i18n import N_
 
 ORIGINALS, MASTERS, PREVIEWS, FACTS = "originals", "masters", "previews", "facts"
-PREFIXES = (FACTS, PREVIEWS, MASTERS, ORIGINALS)
+#: Where the pet may be on a photo, as `customizer.cutout` found it.
+GUESSES = "guesses"
+#: Pictures made of an upload, in a folder of each: they may be made anew at any time.
+MADE = "made"
+MADE_MOST_BYTES = 40_000_000
+PREFIXES = (FACTS, GUESSES, PREVIEWS, MASTERS, ORIGINALS)
+#: In a mask's facts: the photo that it was cut from.
+CUT_FROM = "photo"
 
 
 class MissingPicture(MissingAsset):
@@ -66,6 +73,21 @@ class StoredAssets:
         except BlobMissing as error:
             raise MissingAsset(sha256=sha256) from error
         image.info = {}
+        return image.convert("RGB") if image.mode == "L" else image  # a mask is stored in grey
+
+    def open_preview(self, sha256: str) -> Image.Image:
+        """The picture as it is served, at most 1600 px on its long side: for looks, never for prints.
+
+        Raises:
+            MissingAsset: It is not in the store, as for a cut-out's mask.
+        """
+        try:
+            with self._blobs.open(key(PREVIEWS, sha256)) as file:
+                image = Image.open(file, formats=("PNG", "JPEG"))
+                image.load()
+        except BlobMissing as error:
+            raise MissingAsset(sha256=sha256) from error
+        image.info = {}
         return image
 
     def size(self, sha256: str) -> tuple[int, int]:
@@ -79,6 +101,60 @@ class StoredAssets:
         except BlobMissing as error:
             raise MissingAsset(sha256=sha256) from error
         return facts["width_px"], facts["height_px"]
+
+    def find_made(self, sha256: str, name: str) -> bytes | None:
+        """See `asset_source.KeepsMade`."""
+        try:
+            return self._blobs.get(f"{key(MADE, sha256)}/{name}")
+        except BlobMissing:
+            return None
+
+    def keep_made(self, sha256: str, name: str, data: bytes) -> None:
+        """See `asset_source.KeepsMade`: of each upload the newest `MADE_MOST_BYTES`, and none of one that is erased."""
+        if not self._blobs.exists(key(FACTS, sha256)):
+            return
+        self._blobs.put(f"{key(MADE, sha256)}/{name}", data)
+        kept = self._blobs.list_under(key(MADE, sha256))
+        too_much = sum(blob.size_bytes for blob in kept) - MADE_MOST_BYTES
+        for blob in kept:
+            if too_much <= 0:
+                break
+            self._blobs.delete(blob.key)
+            too_much -= blob.size_bytes
+
+
+def forget_made(session: Session, blobs: BlobStore, sha256: str) -> None:
+    """Delete every picture that was made of an upload; `erase_asset` calls it."""
+    for blob in blobs.list_under(key(MADE, sha256)):
+        blobs.delete(blob.key)
+
+
+class PreviewAssets:
+    """The previews of uploads in place of their masters: at most 1600 px, for what is looked at small."""
+
+    def __init__(self, blobs: BlobStore, assets: AssetSource) -> None:
+        self._blobs = blobs
+        self._assets = assets
+
+    def open_image(self, sha256: str) -> Image.Image:
+        """The preview, RGB or RGBA; the whole picture where there is none, as of a cut-out's mask.
+
+        Raises:
+            MissingAsset: See `StoredAssets`, and the source that says whose it is.
+        """
+        self._assets.size(sha256)
+        try:
+            with self._blobs.open(key(PREVIEWS, sha256)) as file:
+                image = Image.open(file, formats=("JPEG", "PNG"))
+                image.load()
+        except BlobMissing:
+            return self._assets.open_image(sha256)
+        image.info = {}
+        return image
+
+    def size(self, sha256: str) -> tuple[int, int]:
+        """See `StoredAssets`: of the whole picture."""
+        return self._assets.size(sha256)
 
 
 class OwnedAssets:
@@ -97,9 +173,21 @@ class OwnedAssets:
         """See `StoredAssets`."""
         return self._stored.open_image(self._check(sha256))
 
+    def open_preview(self, sha256: str) -> Image.Image:
+        """See `StoredAssets`."""
+        return self._stored.open_preview(self._check(sha256))
+
     def size(self, sha256: str) -> tuple[int, int]:
         """See `StoredAssets`."""
         return self._stored.size(self._check(sha256))
+
+    def find_made(self, sha256: str, name: str) -> bytes | None:
+        """See `StoredAssets`."""
+        return self._stored.find_made(self._check(sha256), name)
+
+    def keep_made(self, sha256: str, name: str, data: bytes) -> None:
+        """See `StoredAssets`."""
+        self._stored.keep_made(self._check(sha256), name, data)
 
 
 # --- rights ---------------------------------------------------------------------------------------------------------
@@ -199,7 +287,13 @@ def also_erase(eraser: Eraser) -> Eraser:
 
 
 def give_up(session: Session, owner: str, sha256: str) -> None:
-    """End one owner's claim; when it was the last, a job erases the bytes as soon as no open order needs them."""
+    """End one owner's claim; when it was the last, a job erases the bytes as soon as no open order needs them.
+
+    The masks that the owner cut from it go with it.
+    """
+    query = select(AssetClaim.asset_sha256).join(Asset).where(AssetClaim.owner == owner)
+    for mask in session.scalars(query.where(Asset.facts[CUT_FROM].as_string() == sha256)).all():
+        give_up(session, owner, mask)
     # The lock makes two owners who give up at once take turns, so that one of them is the last.
     session.scalars(select(Asset.sha256).where(Asset.sha256 == sha256).with_for_update()).all()
     session.execute(delete(AssetClaim).where(AssetClaim.owner == owner, AssetClaim.asset_sha256 == sha256))

@@ -6,18 +6,23 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any
 
+from customizer import rights
+from customizer.art import catalogue_version
 from customizer.garments.blanks import BlankSpec, get_blank, load_blanks
+from customizer.garments.pictures import get_frame
 from customizer.mockup import print_area_on_picture
 from customizer.models import Design
 from customizer.shapes import UNIT_PATHS
 from customizer.techniques import TECHNIQUES
 from customizer.type import shop_fonts
+from foundation.i18n import gettext
 
 MASKS = ("ellipse", "heart", "star", "paw")
 URLS = {
     "assets": "/api/assets",
     "preview": "/assets/{asset}/preview",
     "typeset": "/api/typeset",
+    "samples": "/api/typeset/samples",
     "designs": "/api/designs",
     "preflight": "/api/preflight",
     "proof": "/api/proof",
@@ -35,6 +40,7 @@ URLS = {
 
 def _blank(spec: BlankSpec) -> dict[str, Any]:
     placements = []
+    frame = get_frame(spec.slug)
     for placement in spec.placements.values():
         areas, picture = {}, {}
         for size, area in placement.areas.items():
@@ -47,6 +53,7 @@ def _blank(spec: BlankSpec) -> dict[str, Any]:
                 "names": dict(placement.names),
                 "technique": placement.technique,
                 "areas": areas,
+                "tops_mm": {size: area.top_mm for size, area in placement.areas.items()},
                 "picture": picture,
             }
         )
@@ -62,7 +69,18 @@ def _blank(spec: BlankSpec) -> dict[str, Any]:
             {"slug": colour.slug, "names": dict(colour.names), "hex": colour.hex, "dark": colour.is_dark}
             for colour in spec.colours
         ],
-        "sizes": [{"slug": size.slug, "names": dict(size.names)} for size in spec.sizes],
+        "sizes": [
+            {
+                "slug": size.slug,
+                "names": dict(size.names),
+                "width_mm": size.width_mm,
+                "length_mm": size.length_mm,
+                "measures_mm": dict(size.measures_mm),
+            }
+            for size in spec.sizes
+        ],
+        # The square of the pictures, in mm of the pictured size; where the middle of the garment's top lies in it.
+        "frame": {"width_mm": frame.width_mm, "x_mm": frame.origin_mm[0], "y_mm": frame.origin_mm[1]},
         "placements": placements,
     }
 
@@ -84,6 +102,7 @@ def fonts() -> list[dict[str, Any]]:
             "moods": list(family.mood),
             "weights": sorted({face.weight for face in family.faces}),
             "italics": any(face.italic for face in family.faces),
+            "licence": family.licence,
         }
         for family in shop_fonts().families()
     ]
@@ -123,10 +142,16 @@ def build_boot(
         "document": document,
         "catalogue": catalogue(),
         "fonts": fonts(),
+        "fonts_version": shop_fonts().version,
         "rules": {slug: asdict(technique) for slug, technique in TECHNIQUES.items()},
         "masks": {name: UNIT_PATHS[name] for name in MASKS},
         "shapes": dict(UNIT_PATHS),
-        "urls": URLS,
+        "urls": {**URLS, "art": f"/api/art/{catalogue_version()}"},
+        "rights": {
+            "version": rights.VERSION,
+            "free_words_em": rights.FREE_WORDS_EM,
+            "words": gettext(rights.STATEMENT),
+        },
         "upload_max_mb": upload_max_bytes // 1024**2,
         "language": language,
         "currency": currency,
@@ -135,4 +160,10 @@ def build_boot(
 
 def design_json(design: Design) -> dict[str, Any]:
     """A design with its document, as the API gives it."""
-    return {"id": design.id, "title": design.title, "version": design.version, "document": design.document}
+    return {
+        "id": design.id,
+        "title": design.title,
+        "version": design.version,
+        "document": design.document,
+        "set": design.set_id,
+    }

@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session, object_session
 
-from customizer import assets, review, versions
+from customizer import assets, linking, review, versions
+from customizer.art import find_piece
 from customizer.document import (
+    ArtLayer,
     DesignDocument,
     InvalidDocument,
     Problem,
@@ -20,7 +22,7 @@ from customizer.document import (
     revision_hash,
 )
 from customizer.garments.blanks import UnknownBlank, UnknownColour, UnknownPlacement, get_blank
-from customizer.models import Design, DesignRevision, DesignRevisionOf
+from customizer.models import Design, DesignRevision, DesignRevisionOf, DesignSet
 from customizer.type import UnknownFont, shop_fonts
 from foundation import jobs
 from foundation.access import Principal, policy, require
@@ -62,10 +64,11 @@ def read_document(data: dict[str, Any] | str | bytes) -> DesignDocument:
     """The document, checked against the schema and the catalogue.
 
     Raises:
-        InvalidDocument: See `parse_document`; also a blank, colour, placement or font that the catalogue lacks.
+        InvalidDocument: See `parse_document`; also what else it names (blank, colour, placement, font, art) and
+            the catalogue lacks.
     """
     document = parse_document(data)
-    problems = (*_blank_problems(document), *_font_problems(document))
+    problems = (*_blank_problems(document), *_font_problems(document), *_art_problems(document))
     if problems:
         raise InvalidDocument(problems)
     return document
@@ -100,6 +103,22 @@ def _font_problems(document: DesignDocument) -> list[Problem]:
                 found.append(
                     Problem(f"{path}.font", "unknown_font", f"is {layer.font!r}, which is not in the catalogue")
                 )
+    return found
+
+
+def _art_problems(document: DesignDocument) -> list[Problem]:
+    found: list[Problem] = []
+    for path, layer in document.each_layer():
+        if not isinstance(layer, ArtLayer) or layer.art is None:
+            continue
+        piece = find_piece(layer.art)
+        if piece is None:
+            found.append(Problem(f"{path}.art", "unknown_art", f"is {layer.art!r}, which is not in the catalogue"))
+            continue
+        for slot in layer.colours:
+            if slot not in piece.slots:
+                reason = f"is not a colour of {layer.art!r}"
+                found.append(Problem(f"{path}.colours.{slot}", "unknown_slot", reason))
     return found
 
 
@@ -170,7 +189,7 @@ def get_design(session: Session, principal: Principal, design_id: str, action: s
 def save_design(
     session: Session, principal: Principal, design_id: str, document: DesignDocument, title: str, version: int
 ) -> Design:
-    """Save a draft over the version that the editor started from.
+    """Save a draft over the version that the editor started from, and bring it to the designs that are linked with it.
 
     The same content sent twice (an answer that was lost on its way) is saved once.
 
@@ -179,6 +198,8 @@ def save_design(
         DesignChanged: Another version is stored by now, with other content.
         MissingPicture: The document names a picture that is not theirs.
     """
+    get_design(session, principal, design_id, "write")
+    linking.lock_set(session, design_id)
     query = select(Design).where(Design.id == design_id).with_for_update().execution_options(populate_existing=True)
     design = require(principal, "write", session.scalars(query).one_or_none())
     draft, title = _draft(document), _title(title)
@@ -188,6 +209,7 @@ def save_design(
         raise DesignChanged(version=design.version)
     assets.require_claims(session, design.owner, document)
     versions.keep_before_save(session, design)
+    linking.flow_edit(session, design, parse_document(design.document), document)
     design.document, design.title = draft, title
     design.blank, design.colour = document.blank, document.colour
     design.version += 1
@@ -251,6 +273,7 @@ def adopt(session: Session, guest: str, member: str) -> None:
     """Hand a guest's designs and pictures to the member they become; `web.adopt_guest` calls it at sign-in."""
     assets.adopt(session, guest, member)
     session.execute(update(Design).where(Design.owner == guest).values(owner=member))
+    session.execute(update(DesignSet).where(DesignSet.owner == guest).values(owner=member))
 
 
 # --- revisions ------------------------------------------------------------------------------------------------------
@@ -314,14 +337,14 @@ def _keep_revision(session: Session, document: DesignDocument) -> DesignRevision
     values = {
         "sha256": sha256,
         "document_json": canonical_json(document).decode(),
-        "review": review.ReviewStatus.APPROVED,
+        "review": review.starting_status(document),
         "created_at": utcnow(),
     }
     assets.insert_missing(session, DesignRevision, values)
     query = select(DesignRevision).where(DesignRevision.sha256 == sha256).with_for_update()
     revision = session.scalars(query).one()
     status = review.first_status(session, revision)
-    if status != review.ReviewStatus.APPROVED and revision.review == review.ReviewStatus.APPROVED:
+    if status != revision.review and review.may_print(revision):
         review.transition(session, "system", revision, status, reason="first_look")
     return revision
 

@@ -31,10 +31,11 @@ def mark_bounds_mm(mark: Mark, matrix: Matrix = IDENTITY) -> Bounds | None:
         path = build_path(mark.contours)
     if isinstance(mark, Stroke):
         paint = skia.Paint()
-        set_stroke(paint, mark.width_mm, mark.join)
+        set_stroke(paint, mark.width_mm, mark.join, mark.cap)
         outline = skia.Path()
         paint.getFillPath(path, outline, None, _PRECISION)
         path = outline
+        path.transform(skia_matrix(mark.pen))
     elif isinstance(mark, SoftShadow):
         path.offset(mark.dx_mm, mark.dy_mm)
         grow = mark.spread_mm + BLUR_REACH * mark.blur_mm

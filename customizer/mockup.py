@@ -53,21 +53,23 @@ class _Place:
     right: int
     bottom: int
     artwork_px: tuple[int, int]
+    proportions: float  # of the print area itself, width by height
     where: Table  # cv2 fixed-point map into the artwork, and its fractions
     fraction: Table
     gain: Table
     allowed: Table | None  # where no strap or cord lies over the print; None when nothing does
 
 
-def _area(spec: BlankSpec, placement: str, size: str | None) -> tuple[AreaSpec, float]:
-    """The area, and how much smaller a millimetre of this size is drawn than one of the pictured size."""
-    wanted = spec.size(size or spec.picture_size)
-    shrink = spec.size(spec.picture_size).width_mm / wanted.width_mm
-    return spec.placement(placement).area(wanted.slug), shrink
+def _area(spec: BlankSpec, placement: str, size: str | None, own_length: bool) -> tuple[AreaSpec, float, float]:
+    """The area, and how much smaller a millimetre of this size is drawn, across and down, than one of the pictured."""
+    wanted, pictured = spec.size(size or spec.picture_size), spec.size(spec.picture_size)
+    across = pictured.width_mm / wanted.width_mm
+    down = pictured.length_mm / wanted.length_mm if own_length else across
+    return spec.placement(placement).area(wanted.slug), across, down
 
 
 def print_area_on_picture(
-    blank: str, view: str, size: str | None, width_px: float
+    blank: str, view: str, size: str | None, width_px: float, *, own_length: bool = False
 ) -> tuple[float, float, float, float]:
     """Where a size's print area lies on `garment_picture(blank, …, view, width_px=…)`.
 
@@ -79,6 +81,7 @@ def print_area_on_picture(
         view: The placement that the picture shows, "front" or "back".
         size: Slug of the size; none for the one that is drawn.
         width_px: Width of the picture.
+        own_length: See `compose_mockup`.
 
     Returns:
         x, y, width and height in pixels of the picture, from its top left.
@@ -86,18 +89,19 @@ def print_area_on_picture(
     Raises:
         UnknownBlank, UnknownPlacement, UnknownSize: The blank has no such print area.
     """
-    area, shrink = _area(get_blank(blank), view, size)
+    area, across, down = _area(get_blank(blank), view, size, own_length)
     frame = get_frame(blank)
     scale = width_px / frame.width_mm
-    width, height = area.width_mm * shrink * scale, area.height_mm * shrink * scale
+    width, height = area.width_mm * across * scale, area.height_mm * down * scale
     x = frame.origin_mm[0] * scale - width / 2
-    y = (frame.origin_mm[1] + area.top_mm * shrink) * scale
+    y = (frame.origin_mm[1] + area.top_mm * down) * scale
     return x, y, width, height
 
 
-@lru_cache(maxsize=8)
-def _place(blank: str, placement: str, size: str | None, width_px: int) -> _Place:
-    x, y, width, height = print_area_on_picture(blank, placement, size, width_px)
+@lru_cache(maxsize=12)
+def _place(blank: str, placement: str, size: str | None, width_px: int, own_length: bool) -> _Place:
+    x, y, width, height = print_area_on_picture(blank, placement, size, width_px, own_length=own_length)
+    area, _, _ = _area(get_blank(blank), placement, size, own_length)
     maps = load_maps(blank, placement, width_px)
     offset = load_displacement(blank, placement, width_px) * np.float32(width_px / maps.frame.width_mm)
     spill = int(np.abs(offset).max()) + 2
@@ -121,6 +125,7 @@ def _place(blank: str, placement: str, size: str | None, width_px: int) -> _Plac
         right=right,
         bottom=bottom,
         artwork_px=artwork_px,
+        proportions=area.width_mm / area.height_mm,
         where=where,
         fraction=fraction,
         gain=cv2.merge([gain, gain, gain]),
@@ -131,15 +136,33 @@ def _place(blank: str, placement: str, size: str | None, width_px: int) -> _Plac
 def _fitted(artwork: Image.Image, place: _Place) -> Bytes:
     """The artwork with premultiplied alpha, at the size the place wants."""
     width, height = place.artwork_px
-    if abs(artwork.width / artwork.height * height / width - 1) > PROPORTION_TOLERANCE + 2 / min(artwork.size):
+    if abs(artwork.width / artwork.height / place.proportions - 1) > PROPORTION_TOLERANCE + 2 / min(artwork.size):
         raise ArtworkDoesNotFit(width_px=artwork.width, height_px=artwork.height)
     pixels = np.asarray(artwork.convert("RGBA").convert("RGBa"))
     method = cv2.INTER_AREA if artwork.width >= width else cv2.INTER_LINEAR
     return np.asarray(cv2.resize(pixels, (width, height), interpolation=method), np.uint8)
 
 
+def artwork_dpi(blank: str, placement: str, size: str | None, width_px: int) -> float:
+    """The resolution at which a mockup of this width has use for all of the artwork's pixels.
+
+    Raises:
+        UnknownBlank, UnknownPlacement, UnknownSize: The blank has no such print area.
+    """
+    area, _, _ = _area(get_blank(blank), placement, size, False)
+    _, _, width, _ = print_area_on_picture(blank, placement, size, width_px)
+    return width * OVERSAMPLING / area.width_mm * 25.4
+
+
 def compose_mockup(
-    artwork: Image.Image, blank: str, colour: str, placement: str, *, size: str | None = None, width_px: int = 1000
+    artwork: Image.Image,
+    blank: str,
+    colour: str,
+    placement: str,
+    *,
+    size: str | None = None,
+    width_px: int = 1000,
+    own_length: bool = False,
 ) -> Image.Image:
     """The garment with the artwork printed on it.
 
@@ -150,6 +173,8 @@ def compose_mockup(
         placement: "front" or "back".
         size: Slug of the size whose print area it is; none for the one that is drawn.
         width_px: 16 to 2000, of the square picture.
+        own_length: The picture is going to be stretched until the body has the size's own width and its own length,
+            as garments that are shown beside one another are. Otherwise the drawn one's proportions are kept.
 
     Returns:
         RGBA, as `garment_picture` gives it.
@@ -161,7 +186,7 @@ def compose_mockup(
     """
     if not 16 <= width_px <= MAX_WIDTH_PX:
         raise ValueError(f"width_px is {width_px}, not 16 to {MAX_WIDTH_PX}")
-    place = _place(blank, placement, size, width_px)
+    place = _place(blank, placement, size, width_px, own_length)
     ink = cv2.remap(
         _fitted(artwork, place), place.where, place.fraction, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT
     )

@@ -47,8 +47,20 @@ class AssetClaim(Identified, Base):
     asset: Mapped[Asset] = relationship(lazy="joined", innerjoin=True)
 
 
+class DesignSet(Identified, Base):
+    """Garments that carry the same design. Whoever writes one of its linked designs locks this row first."""
+
+    __tablename__ = "design_set"
+
+    owner: Mapped[str] = mapped_column(String(80), index=True)
+
+
 class Design(Identified, Base):
-    """What a customer works on. `document` is the newest draft, `version` counts its saves (optimistic locking)."""
+    """What a customer works on. `document` is the newest draft, `version` counts its saves (optimistic locking).
+
+    In a set, `linked` says whether edits flow between it and the others, and `fits` how: by the set's name of a
+    placement, this design's own placement and the similarity from the set's mm, `[placement, scale, dx_mm, dy_mm]`.
+    """
 
     __tablename__ = "design"
     __table_args__ = (Index("ix_design_owner_updated", "owner", "updated_at"),)
@@ -61,6 +73,9 @@ class Design(Identified, Base):
     version: Mapped[int] = mapped_column(default=1)
     updated_at: Mapped[datetime] = mapped_column(default=utcnow)
     deleted_at: Mapped[datetime | None]
+    set_id: Mapped[str | None] = mapped_column(ForeignKey("design_set.id"), index=True)
+    linked: Mapped[bool] = mapped_column(default=True)
+    fits: Mapped[dict[str, list[Any]]] = mapped_column(JSON, default=dict)
 
 
 class DesignVersion(Identified, Base):
@@ -94,7 +109,7 @@ class DesignRevision(Base):
 
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     document_json: Mapped[str] = mapped_column(Text)
-    review: Mapped[ReviewStatus] = mapped_column(String(10), default=ReviewStatus.APPROVED)
+    review: Mapped[ReviewStatus] = mapped_column(String(10), default=ReviewStatus.UNREVIEWED)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
 
 

@@ -17,10 +17,11 @@ import PIL
 import skia
 from PIL import Image
 
+from customizer.box_picture import prepare_box
 from customizer.document import LinearPaint, Paint
 from customizer.measure import group_bounds_mm
 from customizer.resampling import prepare_picture
-from customizer.scene import Fill, Group, Picture, Scene, SoftShadow, Stroke
+from customizer.scene import IDENTITY, Fill, Group, Picture, Scene, SoftShadow, Stroke
 from customizer.skia_paths import build_path, set_stroke, skia_matrix
 from customizer.turning import LARGEST_SIDE_PX, alpha_type, is_turned, paint_turned
 from foundation import units
@@ -28,7 +29,7 @@ from foundation.errors import ShopError, TooLarge
 from foundation.i18n import N_
 
 #: Changes whenever the same scene may give other pixels. The approval stores it.
-RENDERER_VERSION = f"pawprint-2 skia-{skia.__version__} pillow-{PIL.__version__} opencv-{cv2.__version__}"
+RENDERER_VERSION = f"pawprint-3 skia-{skia.__version__} pillow-{PIL.__version__} opencv-{cv2.__version__}"
 
 # There are as many workers as cores: threads of one painting would only wait for each other.
 cv2.setNumThreads(1)
@@ -168,11 +169,18 @@ def _paint_mark(
         return
     path = build_path(mark.contours)
     if isinstance(mark, Stroke):
-        set_stroke(paint, mark.width_mm, mark.join)
+        set_stroke(paint, mark.width_mm, mark.join, mark.cap)
         paint.setColor(_argb(mark.colour))
     else:
         _fill(paint, mark.paint, mark)
+        opacity *= mark.opacity
     paint.setAlphaf(opacity)
+    if isinstance(mark, Stroke) and mark.pen != IDENTITY:
+        depth = canvas.save()
+        canvas.concat(skia_matrix(mark.pen))
+        canvas.drawPath(path, paint)
+        canvas.restoreToCount(depth)
+        return
     canvas.drawPath(path, paint)
 
 
@@ -200,7 +208,8 @@ def _fill(paint: Any, fill: Paint, mark: Fill) -> None:
 
 
 def _paint_picture(canvas: Any, mark: Picture, paint: Any, scene: Scene, px_per_mm: float) -> None:
-    prepared = prepare_picture(mark, scene.assets, px_per_mm=px_per_mm)
+    prepare = prepare_picture if mark.effect is None else prepare_box
+    prepared = prepare(mark, scene.assets, px_per_mm=px_per_mm)
     left, top, right, bottom = prepared.source
     width, height = mark.width_mm, mark.height_mm
     depth = canvas.save()

@@ -15,6 +15,7 @@ from customizer.scene import Scene
 def artwork_recipe(scene: Scene) -> dict[str, Any]:
     """Everything that decides the pixels: document, print area, field values, assets, font files, renderer."""
     return {
+        "art": scene.art(),
         "assets": scene.asset_hashes(),
         "field_values": dict(scene.field_values),
         "fonts": sorted(scene.fonts.face_info(face).sha256 for face in scene.faces()),

@@ -1,4 +1,6 @@
-"""A photo on its way to the painter: cut-out, crop, adjust, effect, reduce, premultiply. In this order.
+"""A photo on its way to the painter: cut-out, crop, adjust, reduce, premultiply. In this order.
+
+An effect comes after adjusting: `box_picture`.
 
 Source: design-document.md, "image" (Order; Resampling).
 """
@@ -15,9 +17,7 @@ from PIL import Image
 from customizer.asset_source import AssetSource
 from customizer.document import Adjust
 from customizer.scene import Picture
-from foundation import units
 
-EFFECT_DPI = 300.0
 _STRIP = 256
 _LUMA = (0.2126, 0.7152, 0.0722)  # Rec. 709
 
@@ -32,7 +32,7 @@ class PreparedPicture:
 
 
 def prepare_picture(mark: Picture, assets: AssetSource, *, px_per_mm: float) -> PreparedPicture:
-    """The picture's pixels as they are sampled bilinearly at `px_per_mm`.
+    """The pixels of a picture without effect as they are sampled bilinearly at `px_per_mm`.
 
     Args:
         mark: What to show; its crop is exact, to fractions of a pixel.
@@ -42,6 +42,27 @@ def prepare_picture(mark: Picture, assets: AssetSource, *, px_per_mm: float) -> 
     Raises:
         MissingAsset: The upload or the mask is not there.
     """
+    size, crop = mark.size_px, mark.crop
+    across = _reduction((crop.right - crop.left) * size[0] / (mark.width_mm * px_per_mm))
+    down = _reduction((crop.bottom - crop.top) * size[1] / (mark.height_mm * px_per_mm))
+    image, source = shown_part(mark, assets, across, down)
+    return PreparedPicture(
+        *_premultiplied(image, across, down),
+        source=(source[0] / across, source[1] / down, source[2] / across, source[3] / down),
+    )
+
+
+def shown_part(
+    mark: Picture, assets: AssetSource, across: int = 1, down: int = 1
+) -> tuple[Image.Image, tuple[float, float, float, float]]:
+    """The picture's pixels that its box shows, cut out and adjusted, and the exact part of them (px, with fractions).
+
+    Args:
+        mark: What to show.
+        assets: Where the upload and its mask are read.
+        across: Whole blocks of so many px, where the picture has them.
+        down: See `across`.
+    """
     image = assets.open_image(mark.asset)
     full_width, full_height = image.size
     crop = mark.crop
@@ -49,10 +70,7 @@ def prepare_picture(mark: Picture, assets: AssetSource, *, px_per_mm: float) -> 
     top, bottom = crop.top * full_height, crop.bottom * full_height
     x0, y0 = math.floor(left), math.floor(top)
     x1, y1 = min(full_width, math.ceil(right)), min(full_height, math.ceil(bottom))
-
-    across = 1 if mark.effect else _reduction((right - left) / (mark.width_mm * px_per_mm))
-    down = 1 if mark.effect else _reduction((bottom - top) / (mark.height_mm * px_per_mm))
-    # Whole blocks where the picture has them, so that the last reduced pixel is an average of as many as the others.
+    # Whole blocks, so that the last reduced pixel is an average of as many as the others.
     x1 = min(full_width, x0 + math.ceil((x1 - x0) / across) * across)
     y1 = min(full_height, y0 + math.ceil((y1 - y0) / down) * down)
     if (x0, y0, x1, y1) != (0, 0, full_width, full_height):
@@ -62,17 +80,7 @@ def prepare_picture(mark: Picture, assets: AssetSource, *, px_per_mm: float) -> 
         image = _cut_out(image, assets.open_image(mark.cutout), window)
     if mark.adjust != Adjust():
         image = _adjust(image, mark.adjust)
-    source = (left - x0, top - y0, right - x0, bottom - y0)
-    if mark.effect is not None:
-        image = _box_at(image, source, mark, EFFECT_DPI)
-        image = mark.effect.apply(image, px_per_mm=units.scale_px_per_mm(EFFECT_DPI))
-        across = _reduction(image.width / (mark.width_mm * px_per_mm))
-        down = _reduction(image.height / (mark.height_mm * px_per_mm))
-        source = (0.0, 0.0, float(image.width), float(image.height))
-    return PreparedPicture(
-        *_premultiplied(image, across, down),
-        source=(source[0] / across, source[1] / down, source[2] / across, source[3] / down),
-    )
+    return image, (left - x0, top - y0, right - x0, bottom - y0)
 
 
 def _reduction(shrink: float) -> int:
@@ -118,12 +126,6 @@ def _adjust(image: Image.Image, adjust: Adjust) -> Image.Image:
         adjusted[top : top + _STRIP, :, :3] = np.clip(np.floor(colours + 0.5), 0, 255)
         adjusted[top : top + _STRIP, :, 3:] = strip[:, :, 3:]
     return Image.fromarray(adjusted, image.mode)
-
-
-def _box_at(image: Image.Image, source: tuple[float, float, float, float], mark: Picture, dpi: float) -> Image.Image:
-    """The shown part as a picture of the box at a dpi: what an effect works on."""
-    size = max(1, units.pixels(mark.width_mm, dpi)), max(1, units.pixels(mark.height_mm, dpi))
-    return image.convert("RGBA").resize(size, Image.Resampling.BILINEAR, box=source)
 
 
 def _premultiplied(image: Image.Image, across: int, down: int) -> tuple[np.ndarray, bool]:

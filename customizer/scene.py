@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from customizer.art import Drawing, find_piece
 from customizer.asset_source import AssetSource, MissingAsset
 from customizer.document import (
     Adjust,
@@ -22,6 +23,7 @@ from customizer.document import (
     Paint,
     Placement,
     ShapeLayer,
+    SolidPaint,
     TextLayer,
     asset_sha256,
 )
@@ -52,6 +54,13 @@ class UnknownArt(InvalidInput):
     message = N_("There is no piece of art called “%(art)s”.")
 
 
+class UnknownSlot(InvalidInput):
+    """The document colours a slot that the piece of art does not have."""
+
+    code = "unknown_slot"
+    message = N_("The drawing “%(art)s” has no colour called “%(slot)s”.")
+
+
 class OutlineLike(Protocol):
     """Contours in integer or mm units, y down: a glyph of the type room or one of our shapes."""
 
@@ -76,16 +85,23 @@ class Fill:
     paint: Paint
     width_mm: float
     height_mm: float
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True)
 class Stroke:
-    """A line of `width_mm` centred on the contours; joins are `round` or `miter`, ends butt."""
+    """A line of `width_mm` centred on the contours; joins are `round` or `miter`, ends `butt` or `round`.
+
+    `pen` is the space the line is drawn in: contours and width are in its units, and `pen` takes both to the layer's
+    mm, so that a line is stretched with its drawing.
+    """
 
     contours: Contours
     width_mm: float
     colour: str
     join: str
+    cap: str = "butt"
+    pen: Matrix = IDENTITY
 
 
 @dataclass(frozen=True)
@@ -132,6 +148,8 @@ class Group:
         scale: How much larger a mm of the layer is on this print area; 1 but for graded sizes.
         missing: Characters that no face has.
         size_mm: A text's em in its own mm, after a field was scaled to fit; 0 for other layers.
+        art: Slug and SHA-256 of the drawing that is painted.
+        overrun: How long a text is and how long its path, in its own mm, where it is the longer.
     """
 
     path: str
@@ -144,6 +162,8 @@ class Group:
     faces: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     size_mm: float = 0.0
+    art: tuple[tuple[str, str], ...] = ()
+    overrun: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -172,6 +192,10 @@ class Scene:
     def faces(self) -> list[str]:
         """The font faces that are painted, sorted."""
         return sorted({face for group in self.groups for face in group.faces})
+
+    def art(self) -> dict[str, str]:
+        """The SHA-256 of each drawing that is painted, by slug."""
+        return dict(sorted(entry for group in self.groups for entry in group.art))
 
     def pictures(self) -> Iterator[Picture]:
         """Every photo."""
@@ -209,7 +233,7 @@ def build_scene(
     Raises:
         EmptyPlacement: The document has no such placement.
         MissingAsset: A layer's file is not there; parameters `path` and `layer` name the layer.
-        UnknownArt: A layer names art that the catalogue does not have.
+        UnknownArt, UnknownSlot: A layer names art, or one of its colours, that the catalogue does not have.
         UnknownFont: A layer's font family does not exist.
 
     Source: design-document.md.
@@ -307,15 +331,15 @@ def _build_group(
         return Group(**common, marks=tuple(_shape_marks(layer)))
     if isinstance(layer, TextLayer):
         return _text_group(layer, common, fonts, values)
-    raise _no_art(layer)
+    return _art_group(layer, common)
 
 
-def _no_art(layer: ArtLayer) -> UnknownArt:
-    # The catalogue has no vector art yet, and uploaded SVG is not taken yet.
-    return UnknownArt(art=layer.art or layer.asset)
+def picture_of(layer: ImageLayer, assets: AssetSource) -> Picture:
+    """A photo layer's picture, without its border.
 
-
-def _image_marks(layer: ImageLayer, assets: AssetSource) -> Iterator[Mark]:
+    Raises:
+        MissingAsset: The upload or the mask is not there.
+    """
     asset = asset_sha256(layer.asset)
     cutout = asset_sha256(layer.cutout.mask) if layer.cutout else None
     size_px = assets.size(asset)
@@ -324,9 +348,15 @@ def _image_marks(layer: ImageLayer, assets: AssetSource) -> Iterator[Mark]:
     clip = None
     if layer.mask is not None:
         clip = Contours((box_outline(layer.mask.shape, layer.width_mm, layer.height_mm, layer.mask.radius_mm),))
-    yield Picture(asset, size_px, layer.width_mm, layer.height_mm, layer.crop, layer.adjust, layer.effect, cutout, clip)
+    width_mm, height_mm = layer.width_mm, layer.height_mm
+    return Picture(asset, size_px, width_mm, height_mm, layer.crop, layer.adjust, layer.effect, cutout, clip)
+
+
+def _image_marks(layer: ImageLayer, assets: AssetSource) -> Iterator[Mark]:
+    picture = picture_of(layer, assets)
+    yield picture
     if layer.border is not None:
-        edge = clip or Contours((box_outline("rectangle", layer.width_mm, layer.height_mm),))
+        edge = picture.clip or Contours((box_outline("rectangle", layer.width_mm, layer.height_mm),))
         yield Stroke(edge, layer.border.width_mm, layer.border.colour, "miter")
 
 
@@ -338,26 +368,63 @@ def _shape_marks(layer: ShapeLayer) -> Iterator[Mark]:
         yield Stroke(contours, layer.outline.width_mm, layer.outline.colour, "miter")
 
 
+# --- art ------------------------------------------------------------------------------------------------------------
+
+
+def _art_group(layer: ArtLayer, common: dict[str, Any]) -> Group:
+    # Uploaded SVG (`asset`) is not taken yet; its reader gives a `Drawing` too, which is painted by what follows.
+    piece = find_piece(layer.art) if layer.art else None
+    if piece is None:
+        raise UnknownArt(art=layer.art or layer.asset)
+    for slot in layer.colours:
+        if slot not in piece.slots:
+            raise UnknownSlot(art=piece.slug, slot=slot, field=f"colours.{slot}")
+    marks = tuple(_drawing_marks(piece.drawing, layer.width_mm, layer.height_mm, {**piece.slots, **layer.colours}))
+    return Group(**common, marks=marks, art=((piece.slug, piece.sha256),))
+
+
+def _drawing_marks(drawing: Drawing, width_mm: float, height_mm: float, colours: Mapping[str, str]) -> Iterator[Mark]:
+    """A drawing stretched to a box around the origin, its lines with it."""
+    to_box = (width_mm / drawing.width, 0.0, 0.0, height_mm / drawing.height, -width_mm / 2, -height_mm / 2)
+    for part in drawing.parts:
+        colour = colours[part.slot]
+        if part.stroke:
+            yield Stroke(Contours(((part.outline, IDENTITY),)), part.stroke, colour, part.join, part.cap, to_box)
+        else:
+            contours = Contours(((part.outline, to_box),))
+            yield Fill(contours, SolidPaint(kind="solid", colour=colour), width_mm, height_mm)
+
+
 # --- text -----------------------------------------------------------------------------------------------------------
 
 
 def _text_group(layer: TextLayer, common: dict[str, Any], fonts: FontLibrary, values: Mapping[str, str]) -> Group:
     laid_out = typeset(layer, fonts, value=values.get(layer.field) if layer.field else None)
-    contours = Contours(tuple((fonts.outline(each.face, each.glyph), each.matrix) for each in laid_out.glyphs))
     return Group(
         **common,
-        marks=tuple(_text_marks(layer, contours, laid_out)) if contours.parts else (),
+        marks=tuple(_text_marks(layer, laid_out, fonts)) if laid_out.glyphs else (),
         faces=laid_out.faces,
         missing=laid_out.missing,
         size_mm=laid_out.size_mm,
+        overrun=(laid_out.advance_mm, laid_out.path_mm) if laid_out.too_long else None,
     )
 
 
-def _text_marks(layer: TextLayer, contours: Contours, laid_out: LaidOutText) -> Iterator[Mark]:
+def _text_marks(layer: TextLayer, laid_out: LaidOutText, fonts: FontLibrary) -> Iterator[Mark]:
     outline, shadow = layer.outline, layer.shadow
+    drawn = [(each.outline or fonts.outline(each.face, each.glyph), each.matrix) for each in laid_out.glyphs]
+    contours = Contours(tuple(drawn))
     if shadow is not None:
         spread = outline.width_mm if outline else 0.0
         yield SoftShadow(contours, spread, shadow.dx_mm, shadow.dy_mm, shadow.blur_mm, shadow.colour, shadow.opacity)
     if outline is not None:
         yield Stroke(contours, 2 * outline.width_mm, outline.colour, "round")
-    yield Fill(contours, layer.fill, laid_out.width_mm, laid_out.height_mm)
+    uncoloured = [part for part, each in zip(drawn, laid_out.glyphs, strict=True) if each.colour is None]
+    if uncoloured:
+        plain = contours if len(uncoloured) == len(drawn) else Contours(tuple(uncoloured))
+        yield Fill(plain, layer.fill, laid_out.width_mm, laid_out.height_mm)
+    for part, each in zip(drawn, laid_out.glyphs, strict=True):  # the layers of emoji, each in its own colour
+        if each.colour is not None:
+            paint = SolidPaint(kind="solid", colour=each.colour[:7])
+            opacity = int(each.colour[7:] or "ff", 16) / 255
+            yield Fill(Contours((part,)), paint, laid_out.width_mm, laid_out.height_mm, opacity)

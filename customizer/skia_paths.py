@@ -45,11 +45,11 @@ def skia_matrix(matrix: Matrix) -> Any:
     return skia.Matrix.MakeAll(a, c, e, b, d, f, 0, 0, 1)
 
 
-def set_stroke(paint: Any, width_mm: float, join: str) -> None:
-    """Makes the paint one of lines, with butt ends and `round` or `miter` joins."""
+def set_stroke(paint: Any, width_mm: float, join: str, cap: str = "butt") -> None:
+    """Makes the paint one of lines, with `butt` or `round` ends and `round` or `miter` joins."""
     paint.setStyle(skia.Paint.kStroke_Style)
     paint.setStrokeWidth(width_mm)
-    paint.setStrokeCap(skia.Paint.kButt_Cap)
+    paint.setStrokeCap(skia.Paint.kRound_Cap if cap == "round" else skia.Paint.kButt_Cap)
     if join == "round":
         paint.setStrokeJoin(skia.Paint.kRound_Join)
     else:

@@ -1,16 +1,20 @@
-"""The customizer's pages and pictures: editor, one's designs, previews, proofs, mockups, garments."""
+"""The customizer's pages and pictures: editor, designs, templates, previews, proofs, mockups, garments."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from customizer import assets, boot, designs, proofs
+from customizer import assets, boot, designs, proofs, templates
 from customizer.api import read_sha256
-from customizer.garments.blanks import load_blanks
-from customizer.models import Design
+from customizer.fields import read_values
+from customizer.garments.blanks import get_blank, load_blanks
+from customizer.models import Design, DesignRevision
 from customizer.uploads.sandbox import shared_sandbox
 from foundation import web
 from foundation.access import Allow, allow, require
@@ -44,6 +48,23 @@ def picture_width(default: int) -> int:
     return int(text)
 
 
+@bp.app_template_global("field_query")
+def field_query(values: Mapping[str, str] | None) -> str:
+    """What an order line's field values add to the address of its picture: nothing, or `&values={…}`."""
+    return f"&values={quote(json.dumps(dict(values), ensure_ascii=False))}" if values else ""
+
+
+def _values(revision: DesignRevision) -> dict[str, str] | None:
+    text = request.args.get("values")
+    if text is None:
+        return None
+    try:
+        values = json.loads(text)
+    except ValueError:
+        raise InvalidInput(field="values") from None
+    return read_values(designs.revision_document(revision), values)
+
+
 def _editor_page(data: dict[str, Any], design: Design | None) -> Response:
     answer = make_response(render_template("customizer/editor.html", boot=data, design=design))
     # Most of it is the catalogue; nothing in it is what a visitor typed in the address.
@@ -57,9 +78,16 @@ def _editor_page(data: dict[str, Any], design: Design | None) -> Response:
 @bp.get("/design/new")
 @allow(Allow.ANYONE)
 def new_design() -> ResponseReturnValue:
-    """The editor with an empty design; nothing is written before there is something to keep."""
-    blank = request.args.get("blank", "classic-tee")
-    document = boot.start_document(blank, request.args.get("colour"))
+    """The editor with an empty design, or a template's; nothing is written before there is something to keep."""
+    if slug := request.args.get("template"):
+        template = templates.get_template(slug)
+        blank = get_blank(request.args.get("blank", template.blank))
+        own = template.colour if blank.slug == template.blank else blank.colours[0].slug
+        document = templates.build_document(
+            template, language=current_language(), blank=blank.slug, colour=request.args.get("colour", own)
+        )
+    else:
+        document = boot.start_document(request.args.get("blank", "classic-tee"), request.args.get("colour"))
     shared_sandbox().warm_up()
     data = boot.build_boot(
         document,
@@ -113,6 +141,36 @@ def delete_design(design_id: str) -> ResponseReturnValue:
     return redirect(url_for("customizer.my_designs", deleted=design_id), code=303)
 
 
+@bp.get("/templates")
+@allow(Allow.ANYONE)
+def template_page() -> ResponseReturnValue:
+    """Every template on its garment, or on the one that is asked for."""
+    blanks = load_blanks()
+    wanted = request.args.get("blank", "")
+    chosen = blanks.get(wanted)
+    cards = []
+    for template in templates.load_templates().values():
+        blank = chosen or get_blank(template.blank)
+        own = template.colour if blank.slug == template.blank else blank.colours[0].slug
+        cards.append(
+            {
+                "template": template,
+                "name": localised(dict(template.names)),
+                "about": localised(dict(template.about)),
+                "blank": blank.slug,
+                "colour": own,
+            }
+        )
+    choices = [{"slug": blank.slug, "name": localised(dict(blank.names))} for blank in blanks.values()]
+    return render_template(
+        "customizer/templates.html",
+        cards=cards,
+        choices=choices,
+        chosen=chosen.slug if chosen else None,
+        lang=current_language(),
+    )
+
+
 # --- one's own pictures ---------------------------------------------------------------------------------------------
 
 
@@ -132,8 +190,10 @@ def asset_preview(sha256: str) -> ResponseReturnValue:
 def design_card(design_id: str) -> ResponseReturnValue:
     """One's own design on its garment, for the designs page."""
     design = designs.get_design(web.db(), web.principal(), design_id)
+    # An address that names the version shows that version for good.
+    caching = f"private, {_YEAR}" if request.args.get("v") == str(design.version) else "private, no-cache"
     web.release()
-    return picture(proofs.draft_webp(web.blobs(), design), "image/webp", "private, no-cache")
+    return picture(proofs.draft_webp(web.blobs(), design), "image/webp", caching)
 
 
 @bp.get("/revisions/<sha256>/<placement>/proof.png")
@@ -143,7 +203,8 @@ def revision_proof(sha256: str, placement: str) -> ResponseReturnValue:
     """A revision's proof at 96 dpi, for whoever may see the revision."""
     revision = designs.read_revision(web.db(), web.principal(), read_sha256(sha256))
     web.release()
-    data = proofs.proof_png(web.blobs(), revision, placement, size=request.args.get("size"))
+    values = _values(revision)
+    data = proofs.proof_png(web.blobs(), revision, placement, size=request.args.get("size"), field_values=values)
     return picture(data, "image/png", "private, max-age=86400")
 
 
@@ -161,6 +222,7 @@ def revision_mockup(sha256: str, placement: str) -> ResponseReturnValue:
         colour=request.args.get("colour"),
         size=request.args.get("size"),
         width_px=picture_width(600),
+        field_values=_values(revision),
     )
     return picture(data, "image/webp", "private, max-age=86400")
 
@@ -173,4 +235,21 @@ def revision_mockup(sha256: str, placement: str) -> ResponseReturnValue:
 def garment(blank: str, colour: str, view: str) -> ResponseReturnValue:
     """A blank in a colour: a cut-out with its shadow, for everybody."""
     data = proofs.garment_webp(web.blobs(), blank, colour, view, picture_width(1000))
+    return picture(data, "image/webp", "public, max-age=86400, stale-while-revalidate=604800")
+
+
+@bp.get("/templates/<slug>.webp")
+@web.limiter.limit("240 per minute")
+@allow(Allow.ANYONE)
+def template_picture(slug: str) -> Response:
+    """A template on a garment, made by the painter; kept."""
+    template = templates.get_template(slug)
+    language = request.args.get("lang", "en")
+    if language not in templates.LANGUAGES:
+        raise InvalidInput(field="lang")
+    blank = get_blank(request.args.get("blank", template.blank))
+    colour = blank.colour(request.args["colour"] if "colour" in request.args else blank.colours[0].slug).slug
+    width_px = min(proofs.nearest_width(picture_width(400)), 600)
+    web.release()
+    data = proofs.template_webp(web.blobs(), template, language, blank.slug, colour, width_px)
     return picture(data, "image/webp", "public, max-age=86400, stale-while-revalidate=604800")

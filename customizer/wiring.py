@@ -15,3 +15,4 @@ def wire(app: Flask) -> None:
     web.adopt_guest(designs.adopt)
     assets.also_erase(proofs.forget_asset)
     assets.also_erase(shares.forget_asset)
+    assets.also_erase(assets.forget_made)

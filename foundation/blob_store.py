@@ -9,6 +9,8 @@ import hashlib
 import io
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote, urlparse
@@ -25,6 +27,15 @@ class BlobMissing(NotFound):
 
     code = "blob_missing"
     message = N_("A file that belongs here is missing. We have been told and will put it right.")
+
+
+@dataclass(frozen=True)
+class StoredBlob:
+    """A key, its size, and when it was stored (UTC)."""
+
+    key: str
+    size_bytes: int
+    stored_at: datetime
 
 
 class BlobStore:
@@ -137,6 +148,15 @@ class BlobStore:
         except (NotFoundError, FileNotFoundError):
             return False
         return True
+
+    def list_under(self, folder: str) -> list[StoredBlob]:
+        """What lies in a folder of keys, oldest first; nothing where there is no such folder."""
+        found = [
+            StoredBlob(str(entry["path"]), int(entry["size"]), entry["last_modified"])
+            for batch in self._store.list(folder)
+            for entry in batch
+        ]
+        return sorted(found, key=lambda blob: blob.stored_at)
 
     def delete(self, key: str) -> None:
         """Forget a key; nothing happens where there is none."""

@@ -39,6 +39,7 @@ def check_proof(
     height_mm: float,
     fonts: Any,
     assets: AssetSource,
+    field_values: Mapping[str, str] | None = None,
 ) -> str:
     """The hash of the proof as it is made now; equal to the approved one.
 
@@ -46,6 +47,7 @@ def check_proof(
         approval: As stored with the order line; see `customizer.proofs.approval`.
         width_mm: The print area of the variant's size.
         height_mm: See `width_mm`.
+        field_values: The job's own: whose name is printed was approved with the rest.
 
     Raises:
         NotApproved: The approval does not name this placement.
@@ -54,7 +56,15 @@ def check_proof(
     approved = approval.get("proofs", {}).get(placement)
     if not approved:
         raise NotApproved
-    scene = build_scene(document, placement, fonts=fonts, assets=assets, width_mm=width_mm, height_mm=height_mm)
+    scene = build_scene(
+        document,
+        placement,
+        fonts=fonts,
+        assets=assets,
+        width_mm=width_mm,
+        height_mm=height_mm,
+        field_values=field_values,
+    )
     known = approval.get("fonts", {})
     for face in scene.faces():
         if known.get(face) != fonts.face_info(face).sha256:

@@ -65,6 +65,7 @@ def ticket_facts(session: Session, job: ProductionJob, base_url: str, *, thumbna
         due=local(job.due_at or utcnow(), job.factory),
         factory=" ".join(dict.fromkeys((names["en"], names.get("zh-Hans", names["en"])))),
         thumbnail=thumbnail,
+        field_values=dict(job.field_values or {}),
         ship_to=() if gone else tuple(address_lines(order)),
         parcel=_parcel(parcel),
     )

@@ -129,6 +129,7 @@ def compose_file(order: PrintOrder, *, fonts: FontLibrary, assets: AssetSource, 
         height_mm=order.height_mm,
         fonts=fonts,
         assets=assets,
+        field_values=order.field_values,
     )
     assets.hand_over()
     scene = build_scene(
@@ -161,6 +162,7 @@ def _passport(order: PrintOrder, scene: Scene, check: FileCheck, proof: str) -> 
         "revision": order.revision,
         "placement": order.placement,
         "variant": {"blank": order.blank, "colour": order.colour, "size": order.size},
+        "field_values": order.field_values,
         "dpi": PRINT_DPI,
         "renderer": RENDERER_VERSION,
         "recipe": artwork_recipe(scene),

@@ -50,8 +50,9 @@ def compare(app: Flask, number: str, out: Path | None = None) -> dict[str, Any]:
         out: Where the new file is kept; None keeps nothing.
 
     Returns:
-        `bytes_equal`; `max_difference` in levels of 255, `different_pixels`; `same` is whether no channel is more
-        than one level apart; both hashes, the renderers, and the sides in px.
+        `bytes_equal`, and `first_different_byte` where they are not; `max_difference` in levels of 255,
+        `different_pixels`; `same` is whether no channel is more than one level apart; both hashes, the renderers, and
+        the sides in px.
 
     Raises:
         NoJob: There is none of that number.
@@ -85,10 +86,31 @@ def compare(app: Flask, number: str, out: Path | None = None) -> dict[str, Any]:
         old = blobs.get(content_key(PRINT_FILES, stored.sha256))
         with Image.open(io.BytesIO(old)) as before, Image.open(target) as after:
             answer |= pixel_difference(before, after)
+        answer["first_different_byte"] = first_difference(old, target.read_bytes())
         answer["same"] = answer["max_difference"] <= ALLOWED_LEVELS
         if out is not None:
             shutil.copyfile(target, out)
     return answer
+
+
+def first_difference(before: bytes, after: bytes) -> dict[str, Any] | None:
+    """Where two files part: the byte's number, the PNG chunk it is in, and what stands there; None for equal files."""
+    if before == after:
+        return None
+    at = next((n for n, (one, two) in enumerate(zip(before, after, strict=False)) if one != two), None)
+    if at is None:
+        at = min(len(before), len(after))
+    chunk, start = b"signature", 8
+    while start <= at and start + 8 <= len(after):
+        chunk = after[start + 4 : start + 8]
+        start += 12 + int.from_bytes(after[start : start + 4], "big")
+    return {
+        "byte": at,
+        "chunk": chunk.decode("latin-1"),
+        "before": before[at : at + 16].hex(),
+        "after": after[at : at + 16].hex(),
+        "lengths": [len(before), len(after)],
+    }
 
 
 def pixel_difference(before: Image.Image, after: Image.Image) -> dict[str, int]:

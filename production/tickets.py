@@ -31,6 +31,7 @@ LABELS = {
     "top": ("Top of print, below the shoulder", "图案上沿距肩最高点"),
     "top_bag": ("Top of print, below the upper edge", "图案上沿距袋口"),
     "side": ("Middle of print", "图案中心"),
+    "fields": ("Printed with", "个性化内容"),
     "file": ("Print file", "印刷文件"),
     "order": ("Order", "订单"),
     "packing_slip": ("Packing slip", "装箱单"),
@@ -71,6 +72,7 @@ class TicketFacts:
     due: datetime
     factory: str
     thumbnail: bytes
+    field_values: Mapping[str, str] = field(default_factory=dict)
     ship_to: Sequence[str] = ()
     parcel: Sequence[ParcelItem] = field(default_factory=tuple)
 
@@ -136,6 +138,12 @@ def _ticket(paper: Paper, facts: TicketFacts) -> None:
     _position(paper, facts, left + 70, 82, right - left - 70, 84)
     _measures(paper, facts, 171)
 
+    if facts.field_values:
+        # What tells this shirt from its neighbour on the press, so it is as large as the name of the garment.
+        words = "  ·  ".join(f"{name}: {value}" for name, value in facts.field_values.items())
+        label = text_width_mm(_both("fields"), 2.6) + 3
+        paper.text(left, 189, _both("fields"), 2.6, colour=SOFT)
+        paper.text(left + label, 189.4, words, 4.4, stack="bold", fit_mm=right - left - label)
     paper.line(left, 191, right, 191, colour=LINE)
     paper.text(left, 196, _both("file"), 2.6, colour=SOFT)
     paper.text(left, 200.5, facts.file_name, 3.6, stack="bold", fit_mm=86)

@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
 from customizer.garments.blanks import get_blank
+from customizer.sets import MAX_MEMBERS
 from foundation.access import Allow, allow
 from foundation.database import utcnow
 from foundation.dates import days
-from foundation.errors import NotFound
+from foundation.errors import InvalidInput, NotFound
 from foundation.i18n import current_currency, current_language, current_locale
 from foundation.money import CURRENCIES
 from foundation.reading import read_object, read_text, same_site
@@ -120,9 +121,63 @@ def add_line() -> ResponseReturnValue:
         **texts,
         quantity=pricing.check_quantity(body.get("quantity", 1)),
         currency=current_currency(),
+        field_values=body.get("field_values"),
+        rights=read_text(body, "rights", ""),
     )
     db().flush()
     return {"count": carts.count_pieces(db(), principal().owner), "cart_url": url_for("cart.show_cart")}, 201
+
+
+@bp.post("/api/cart/sets")
+@limiter.limit("30 per minute")
+@allow(Allow.ANYONE)
+def add_set() -> ResponseReturnValue:
+    """Put a matching set into the bag, all of it or nothing."""
+    body = read_object()
+    lines = body.get("lines")
+    if not isinstance(lines, list) or len(lines) > MAX_MEMBERS or not all(isinstance(each, dict) for each in lines):
+        raise InvalidInput(field="lines")
+    pieces = [
+        carts.Piece(
+            design_id=read_text(each, "design_id"),
+            colour=read_text(each, "colour"),
+            size=read_text(each, "size"),
+            quantity=pricing.check_quantity(each.get("quantity", 1)),
+            field_values=each.get("field_values") or {},
+        )
+        for each in lines
+    ]
+    carts.add_set(db(), principal(), set_id=read_text(body, "set_id"), pieces=pieces, currency=current_currency())
+    db().flush()
+    return {"count": carts.count_pieces(db(), principal().owner), "cart_url": url_for("cart.show_cart")}, 201
+
+
+@bp.post("/api/prices")
+@limiter.limit("240 per minute")
+@allow(Allow.ANYONE)
+def prices() -> ResponseReturnValue:
+    """What several different things cost, each and together, for the editor's set; shipping comes in the bag."""
+    items = read_object().get("items")
+    if not isinstance(items, list) or not 1 <= len(items) <= MAX_MEMBERS or not all(isinstance(i, dict) for i in items):
+        raise InvalidInput(field="items")
+    currency = current_currency()
+    quoted = []
+    for item in items:
+        blank = get_blank(read_text(item, "blank"))
+        names = item.get("placements", [])
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise InvalidInput(field="placements")
+        placements = tuple(blank.placement(name).slug for name in names)
+        size = blank.size(read_text(item, "size")).slug
+        quantity = pricing.check_quantity(item.get("quantity", 1))
+        quoted.append(pricing.quote_line(pricing.Item(blank.slug, size, quantity, placements), currency))
+    total = sum((line.total for line in quoted[1:]), quoted[0].total)
+    return {
+        "currency": currency,
+        "lines": [{"total_minor": line.total.minor, "text": line.total.format(current_language())} for line in quoted],
+        "total_minor": total.minor,
+        "text": total.format(current_language()),
+    }
 
 
 @bp.get("/api/price")

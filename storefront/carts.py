@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from customizer import designs
+from customizer import designs, linking, sets
+from customizer import rights as rights_statement
 from customizer.document import DesignDocument
+from customizer.fields import read_values
 from customizer.garments.blanks import get_blank
 from foundation.access import Principal, require
-from foundation.database import new_id
+from foundation.database import new_id, utcnow
 from foundation.errors import InvalidInput, NotFound
 from foundation.i18n import N_
 from storefront import pricing
@@ -72,6 +78,11 @@ def _check_total(cart: Cart) -> None:
         raise pricing.OrderTooLarge(most=most)
 
 
+def _variant(line: CartLine) -> tuple[str, str, str, dict[str, str]]:
+    """What makes two lines the same thing."""
+    return line.revision, line.colour, line.size, dict(line.field_values or {})
+
+
 def add_line(
     session: Session,
     principal: Principal,
@@ -82,12 +93,22 @@ def add_line(
     size: str,
     quantity: int,
     currency: str,
+    field_values: Any = None,
+    rights: str | None = None,
 ) -> CartLine:
     """Put pieces of one's own design into the cart; the same variant of the same revision becomes one line.
 
+    Args:
+        field_values: What the design's personalisation fields are to say, as it was sent; see `read_values`. Pieces
+            that say something else are a line of their own.
+        rights: Version of the statement of rights that was ticked, empty where it was not; None where nobody was
+            asked yet: checkout asks then.
+
     Raises:
+        RightsMissing: The design needs the statement, and it was not ticked.
         NotFound: The design or the revision is not theirs, or the blank has no such colour or size.
         EmptyDesign: Nothing would be printed.
+        FieldUnknown, FieldEmpty, FieldTooLong: A field's value cannot be printed.
         QuantityOutOfRange: Too few or too many pieces.
         OrderTooLarge: More pieces than one order may have.
         CartFull: The cart has as many lines as it may have.
@@ -101,13 +122,18 @@ def add_line(
     placements = printed_placements(document)
     if not placements:
         raise EmptyDesign
+    stated = None
+    if rights is not None:
+        stated = rights_statement.state(document, rights, principal.owner, utcnow())
     chosen_colour, chosen_size = blank.colour(colour), blank.size(size)
     pricing.check_quantity(quantity)
+    values = read_values(document, field_values)
     cart = create_cart(session, principal.owner, currency)
-    same = (revision, chosen_colour.slug, chosen_size.slug)
+    same = (revision, chosen_colour.slug, chosen_size.slug, values)
     for line in cart.lines:
-        if (line.revision, line.colour, line.size) == same:
+        if _variant(line) == same:
             line.quantity = pricing.check_quantity(line.quantity + quantity)
+            line.rights = stated or line.rights
             _check_total(cart)
             return line
     if len(cart.lines) >= MAX_LINES:
@@ -116,10 +142,80 @@ def add_line(
     line.blank, line.colour, line.size = blank.slug, chosen_colour.slug, chosen_size.slug
     line.quantity, line.placements = quantity, placements
     line.technique = blank.placement(placements[0]).technique
+    line.field_values = values
+    line.rights = stated
     cart.lines.append(line)
     _check_total(cart)
     session.flush()
     return line
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One garment of a set as it is bought."""
+
+    design_id: str
+    colour: str
+    size: str
+    quantity: int
+    field_values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def add_set(
+    session: Session, principal: Principal, *, set_id: str, pieces: Sequence[Piece], currency: str
+) -> list[CartLine]:
+    """Put a matching set into the cart: all of its garments, or none where one of them cannot be bought.
+
+    Args:
+        pieces: Which of the set's designs, in which colour and size; as they are saved now.
+
+    Raises:
+        NotFound: The set is not theirs.
+        NotInSet: A design is not in it (any more).
+        EmptyDesign: There is nothing to buy, or nothing on one of them.
+        ShopError: As `add_line`.
+    """
+    sets.get_set(session, principal, set_id)
+    members = {design.id for design in linking.list_members(session, set_id)}
+    if not pieces:
+        raise EmptyDesign
+    lines = []
+    for piece in pieces:
+        if piece.design_id not in members:
+            raise sets.NotInSet
+        revision = designs.create_revision(session, principal, piece.design_id)
+        line = add_line(
+            session,
+            principal,
+            design_id=piece.design_id,
+            revision=revision.sha256,
+            colour=piece.colour,
+            size=piece.size,
+            quantity=piece.quantity,
+            currency=currency,
+            field_values=piece.field_values,
+        )
+        lines.append(line)
+    return lines
+
+
+def state_rights(session: Session, principal: Principal, version: str) -> None:
+    """Put the statement of rights on all lines of one's cart that need it and lack it.
+
+    Args:
+        version: Of the wording that was ticked.
+
+    Raises:
+        RightsMissing: It is not today's wording.
+    """
+    cart = find_cart(session, principal.owner, lock=True)
+    if cart is None or principal.owner is None:
+        return
+    for line in cart.lines:
+        document = designs.revision_document(designs.get_revision(session, line.revision))
+        if not rights_statement.is_stated(document, line.rights):
+            line.rights = rights_statement.state(document, version, principal.owner, utcnow())
+    session.flush()
 
 
 def get_line(session: Session, principal: Principal, line_id: str) -> CartLine:
@@ -163,11 +259,11 @@ def adopt(session: Session, guest: str, member: str) -> None:
     if mine is None:
         theirs.owner = member
         return
-    known = {(line.revision, line.colour, line.size): line for line in mine.lines}
+    known = list(mine.lines)
     most = {name: int(value) for name, value in pricing.price_list()["quantity"].items()}
     room = most["order"] - sum(line.quantity for line in mine.lines)
     for line in list(theirs.lines):
-        same = known.get((line.revision, line.colour, line.size))
+        same = next((each for each in known if _variant(each) == _variant(line)), None)
         taken = min(line.quantity, room, most["line"] - (same.quantity if same else 0))
         if taken <= 0 or (same is None and len(mine.lines) >= MAX_LINES):
             continue  # more than one order can have
@@ -178,6 +274,6 @@ def adopt(session: Session, guest: str, member: str) -> None:
         copy = CartLine(id=new_id(), quantity=taken)
         for name in ("design_id", "revision", "title", "blank", "colour", "size", "placements", "technique"):
             setattr(copy, name, getattr(line, name))
-        copy.field_values = line.field_values
+        copy.field_values, copy.rights = line.field_values, line.rights
         mine.lines.append(copy)
     session.delete(theirs)

@@ -158,7 +158,9 @@ def picture_by_link(token: str, position: int, placement: str) -> Response:
         raise NotFound
     revision = designs.get_revision(db(), line.revision)
     release()
-    data = proofs.mockup_webp(blobs(), revision, placement, colour=line.colour, size=line.size, width_px=600)
+    data = proofs.mockup_webp(
+        blobs(), revision, placement, colour=line.colour, size=line.size, width_px=600, field_values=line.field_values
+    )
     answer = make_response(data)
     answer.mimetype = "image/webp"
     answer.headers["Cache-Control"] = "private, max-age=86400"

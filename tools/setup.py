@@ -206,16 +206,18 @@ def npm(*arguments: str, trouble: str) -> str:
 
 
 def node_packages() -> None:
-    """Fonts, Fabric and the build tools, exactly as the lock file says."""
+    """Fonts, Fabric and the build tools, exactly as the lock file says; font files made of packed ones."""
     fingerprint = _fingerprint(ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
-    if _fresh("node", fingerprint) and (ROOT / "node_modules").is_dir():
-        return
-    npm(
-        "ci",
-        "--silent",
-        trouble="The front-end packages could not be installed. Is there a network? Then run the same command again.",
-    )
-    _stamp("node", fingerprint)
+    if not _fresh("node", fingerprint) or not (ROOT / "node_modules").is_dir():
+        npm(
+            "ci",
+            "--silent",
+            trouble="The front-end packages could not be installed. Is there a network? "
+            "Then run the same command again.",
+        )
+        _stamp("node", fingerprint)
+    # Faces that no package has whole, made in half a minute the first time; what is there is left alone.
+    _run([str(PYTHON), "-m", "tools.fonts_unpack"], "The fonts could not be unpacked.")
 
 
 def front_end() -> None:

@@ -3,7 +3,33 @@
 Views parse, call one function and answer. May import `foundation` and the rest of the room.
 """
 
-from customizer.api import designs, keeping, pictures, type, uploads
+from customizer.api import (
+    art,
+    cutouts,
+    designs,
+    effects,
+    keeping,
+    lyrics,
+    pictures,
+    sets,
+    templates,
+    type,
+    uploads,
+)
 from customizer.api.reading import bp, read_sha256
 
-__all__ = ["bp", "designs", "keeping", "pictures", "read_sha256", "type", "uploads"]
+__all__ = [
+    "art",
+    "bp",
+    "cutouts",
+    "designs",
+    "effects",
+    "keeping",
+    "lyrics",
+    "pictures",
+    "read_sha256",
+    "sets",
+    "templates",
+    "type",
+    "uploads",
+]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response
 from flask.typing import ResponseReturnValue
 
 from customizer import designs, proofs
 from customizer.api.reading import bp, document_of, read_body, usable_assets
-from customizer.document import parse_document
+from customizer.document import DesignDocument, parse_document
+from customizer.fields import read_values
 from customizer.finding_words import finding_json
 from customizer.garments.blanks import get_blank, load_blanks
 from customizer.preflight import check
@@ -15,6 +18,11 @@ from customizer.type import shop_fonts
 from foundation import web
 from foundation.access import Allow, allow
 from foundation.reading import read_text, read_whole
+
+
+def _values(document: DesignDocument, body: dict[str, Any]) -> dict[str, str] | None:
+    """What the personalisation fields are to say, where the request says it."""
+    return None if body.get("field_values") is None else read_values(document, body["field_values"])
 
 
 @bp.post("/preflight")
@@ -32,9 +40,10 @@ def preflight() -> ResponseReturnValue:
             if entry.placement in blank.placements:
                 area = blank.placement(entry.placement).area(size)
                 areas[entry.placement] = (area.width_mm, area.height_mm)
+    values = _values(document, body)
     usable = usable_assets(document)
     web.release()
-    findings = check(document, fonts=shop_fonts(), assets=usable, placements=areas)
+    findings = check(document, fonts=shop_fonts(), assets=usable, placements=areas, field_values=values)
     return {"findings": [finding_json(finding, blank) for finding in findings]}
 
 
@@ -46,17 +55,18 @@ def proof() -> ResponseReturnValue:
     body = read_body()
     document = designs.read_document(document_of(body))
     size = get_blank(document.blank).size(read_text(body, "size")).slug if body.get("size") is not None else None
+    values = _values(document, body)
     usable = usable_assets(document)
     web.release()
-    image = proofs.compose_proof(document, read_text(body, "placement"), size, usable)
+    image = proofs.compose_proof(document, read_text(body, "placement"), size, usable, values)
     return Response(proofs.png(image), mimetype="image/png")
 
 
 @bp.post("/mockup")
-@web.limiter.limit("60 per minute")
+@web.limiter.limit("150 per minute")
 @allow(Allow.ANYONE)
 def mockup() -> ResponseReturnValue:
-    """A design on its garment."""
+    """A design on its garment; with `own_length` to be stretched to the size's own measures, see `compose_mockup`."""
     body = read_body()
     document = designs.read_document(document_of(body))
     blank = get_blank(document.blank)
@@ -64,7 +74,19 @@ def mockup() -> ResponseReturnValue:
     colour = blank.colour(read_text(body, "colour", document.colour)).slug
     size = blank.size(read_text(body, "size")).slug if body.get("size") is not None else None
     width_px = proofs.nearest_width(read_whole(body, "width", 1000))
+    own_length = body.get("own_length", False) is True
+    values = _values(document, body)
     usable = usable_assets(document)
     web.release()
-    picture = proofs.compose_picture(document, placement, usable, colour=colour, size=size, width_px=width_px)
-    return Response(proofs.webp(picture), mimetype="image/webp")
+    picture = proofs.compose_picture(
+        document,
+        placement,
+        usable,
+        colour=colour,
+        size=size,
+        width_px=width_px,
+        field_values=values,
+        own_length=own_length,
+        quick=True,
+    )
+    return Response(proofs.webp(picture, quick=True), mimetype="image/webp")

@@ -176,7 +176,7 @@ class _AnyEffect:
         effect = EFFECTS.get(value["name"]) if isinstance(value["name"], str) else None
         if effect is None:
             # The whole effect is refused, so the path stops at it.
-            raise PydanticCustomError("unknown_effect", "is not an effect of this version; only null is accepted here")
+            raise PydanticCustomError("unknown_effect", "is not an effect of this version")
         return effect.model_validate(value)
 
     @staticmethod
@@ -185,8 +185,7 @@ class _AnyEffect:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        # `not: {}` matches nothing: with an empty table only null remains.
-        return {"oneOf": [effect.model_json_schema() for effect in EFFECTS.values()]} if EFFECTS else {"not": {}}
+        return {"oneOf": [effect.model_json_schema() for effect in EFFECTS.values()]}
 
 
 AnyEffect = Annotated[Effect, _AnyEffect]

@@ -1,35 +1,38 @@
-"""The table of effects. Document, painter, editor schema and preflight all read this one."""
+"""The table of effects, in the gallery's order. Document, painter, editor schema and preflight all read this one."""
 
-from typing import ClassVar
+from customizer.effects.base import Effect
+from customizer.effects.comic import Comic
+from customizer.effects.duotone import Duotone
+from customizer.effects.grayscale import Grayscale
+from customizer.effects.halftone_dots import HalftoneDots
+from customizer.effects.halftone_lines import HalftoneLines
+from customizer.effects.ink_wash import InkWash
+from customizer.effects.line_art import LineArt
+from customizer.effects.linocut import Linocut
+from customizer.effects.pencil import Pencil
+from customizer.effects.pop_art import PopArt
+from customizer.effects.posterise import Posterise
+from customizer.effects.sepia import Sepia
+from customizer.effects.stencil import Stencil
+from customizer.effects.tone_poster import TonePoster
 
-from PIL import Image
-from pydantic import BaseModel, ConfigDict
-
-
-class Effect(BaseModel):
-    """An effect with its parameters, as it stands in the document: a flat object whose `name` is the effect's slug.
-
-    A subclass declares `name: Literal["its-slug"]` and its parameters as fields of `customizer.document.values`
-    types (lengths in mm), and overrides `apply`.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    slug: ClassVar[str] = ""
-
-    name: str
-
-    def apply(self, picture: Image.Image, *, px_per_mm: float) -> Image.Image:
-        """The picture with the effect: RGBA in, RGBA of the same size out, phase at the top left.
-
-        Args:
-            picture: The cropped, adjusted picture of the unflipped box, straight alpha.
-            px_per_mm: 300 / 25.4 for everything that is printed.
-        """
-        raise NotImplementedError
-
-
-#: slug → model. None yet: the first effect is one file here and one line in this table.
-EFFECTS: dict[str, type[Effect]] = {}
+#: slug → model.
+EFFECTS: dict[str, type[Effect]] = {
+    "pop-art": PopArt,
+    "halftone-dots": HalftoneDots,
+    "line-art": LineArt,
+    "linocut": Linocut,
+    "ink-wash": InkWash,
+    "tone-poster": TonePoster,
+    "duotone": Duotone,
+    "pencil": Pencil,
+    "comic": Comic,
+    "stencil": Stencil,
+    "halftone-lines": HalftoneLines,
+    "posterise": Posterise,
+    "grayscale": Grayscale,
+    "sepia": Sepia,
+}
 
 
 def find_effect(slug: str) -> type[Effect] | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 
-from customizer.document import ImageLayer, TextLayer
+from customizer.document import ArtLayer, ImageLayer, TextLayer
 from customizer.measure import Bounds, group_bounds_mm
+from customizer.photo_slots import is_photo_slot
 from customizer.preflight.findings import Finding, Severity
 from customizer.scene import Group, Picture, Scene, SoftShadow, Stroke
 from customizer.techniques import Technique
@@ -118,7 +119,26 @@ def _text_size(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding
     )
 
 
+def _photo_wanted(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
+    if is_photo_slot(group.layer):
+        yield Finding("photo_wanted", Severity.ERROR, group.path, {}, {"action": "remove"})
+
+
+def _path(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
+    if group.overrun is None:
+        return
+    text_mm, path_mm = group.overrun
+    parameters = {"text_mm": round(text_mm * group.scale, 1), "path_mm": round(path_mm * group.scale, 1)}
+    size_mm = math.floor(group.size_mm * path_mm / text_mm * 1000) / 1000  # spacing shrinks with the em
+    fix = {"action": "set", "field": "size_mm", "value": size_mm}
+    shrinks = isinstance(group.layer, TextLayer) and group.layer.field  # to its box, so that a smaller em is no help
+    yield Finding("text_too_long", Severity.ERROR, f"{group.path}.path", parameters, None if shrinks else fix)
+
+
 def _lines(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
+    if isinstance(group.layer, ArtLayer):
+        yield from _art_lines(group, group.layer, rules)
+        return
     for mark in group.marks:
         if not isinstance(mark, Stroke):
             continue
@@ -134,6 +154,22 @@ def _lines(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
                 {"width_mm": round(shown, 2), "limit_mm": rules.line_mm},
                 {"action": "set", "field": f"{name}.width_mm", "value": value},
             )
+
+
+def _art_lines(group: Group, layer: ArtLayer, rules: Technique) -> Iterator[Finding]:
+    """The thinnest line of a drawing; it grows with the drawing, so one finding is enough."""
+    lines = [mark for mark in group.marks if isinstance(mark, Stroke)]
+    shown = min((mark.width_mm * min(mark.pen[0], mark.pen[3]) * group.scale for mark in lines), default=math.inf)
+    if shown < rules.line_mm - 1e-9:
+        grow = rules.line_mm / shown
+        width_mm, height_mm = (math.ceil(side * grow * 10) / 10 for side in (layer.width_mm, layer.height_mm))
+        yield Finding(
+            "thin_art",
+            Severity.WARNING,
+            group.path,
+            {"width_mm": round(shown, 2), "limit_mm": rules.line_mm},
+            {"action": "resize", "width_mm": width_mm, "height_mm": height_mm},
+        )
 
 
 def _alpha(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
@@ -159,4 +195,4 @@ def has_ink(group: Group) -> bool:
     return group.opacity > 0 and bool(group.marks)
 
 
-RULES: tuple[Rule, ...] = (_ink, _resolution, _place, _glyphs, _text_size, _lines, _alpha)
+RULES: tuple[Rule, ...] = (_ink, _resolution, _place, _glyphs, _path, _text_size, _photo_wanted, _lines, _alpha)

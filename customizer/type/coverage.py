@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from customizer.type.characters import is_emoji, is_ignorable, split_clusters
+from customizer.type.characters import is_ignorable, split_clusters
 from customizer.type.fonts import FontLibrary
+from customizer.type.shaping import choose_face
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,15 @@ def coverage(
 
     Source: design-document.md, "Fonts and fallback".
     """
-    chosen, *others = fonts.candidates(family, weight, italic)
+    keys = [info.key for info in fonts.candidates(family, weight, italic)]
     borrowed: dict[str, list[str]] = {}
     missing: list[str] = []
     for cluster in dict.fromkeys(split_clusters(unicodedata.normalize("NFC", text).replace("\n", ""))):
         if all(map(is_ignorable, cluster)):
             continue
-        if emoji == "colour" and is_emoji(cluster):
+        face = choose_face(cluster, fonts, keys, emoji == "colour")
+        if face is None:
             missing.append(cluster)
-        elif not fonts.face(chosen.key).covers(cluster):
-            lender = next((info.family for info in others if fonts.face(info.key).covers(cluster)), None)
-            if lender is None:
-                missing.append(cluster)
-            else:
-                borrowed.setdefault(lender, []).append(cluster)
+        elif face.info.family != family:
+            borrowed.setdefault(face.info.family, []).append(cluster)
     return Coverage({slug: tuple(clusters) for slug, clusters in borrowed.items()}, tuple(missing))

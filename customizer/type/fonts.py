@@ -13,6 +13,7 @@ import os
 import struct
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -31,7 +32,10 @@ MAXIMUM_OUTLINES = 8192
 
 @dataclass(frozen=True, slots=True)
 class FaceInfo:
-    """One font file of a family: its key (`noto-sans-sc-700`, `noto-sans-400-italic`), style, place and hash."""
+    """One font file of a family: its key (`noto-sans-sc-700`, `noto-sans-400-italic`), style, place and hash.
+
+    `made` is how `tools/fonts_unpack.py` makes the file, where no package has it whole.
+    """
 
     key: str
     family: str
@@ -39,6 +43,7 @@ class FaceInfo:
     italic: bool
     file: str
     sha256: str
+    made: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,15 @@ class Family:
     """A font family of the catalogue.
 
     Attributes:
-        slug: What a design document names it by; the same as its npm package's name.
+        slug: What a design document names it by.
         names: What people read, by language (`en`, `zh-Hans`).
         scripts: ISO 15924 codes of the scripts it is made for, its main one first.
         mood: Words the font menu sorts by.
-        licence: SPDX identifier.
+        licence: SPDX identifier, or several joined by AND.
         faces: By weight, upright before italic.
+        package: The npm package that the faces come from.
+        licence_file: The licence's text within the package; None where the font itself names it.
+        role: `family` for what a customer chooses; `emoji` and `symbols` only lend.
     """
 
     slug: str
@@ -60,6 +68,9 @@ class Family:
     mood: tuple[str, ...]
     licence: str
     faces: tuple[FaceInfo, ...]
+    package: str = ""
+    licence_file: str | None = None
+    role: str = "family"
 
     def nearest(self, weight: int, italic: bool) -> FaceInfo:
         """The face closest to a style; none is ever slanted or emboldened.
@@ -96,6 +107,12 @@ class Face:
         self._covered: dict[str, bool] = {}
         self._vertical_forms: dict[str, bool] = {}
         self._extents: dict[int, tuple[int, int, int, int] | None] = {}
+        self._outlines: dict[int, Outline] = {}
+        self._whole: dict[str, bool] = {}
+        self._face = face
+        self._coloured: bool = face.has_color_layers
+        self._layers: dict[int, tuple[tuple[int, str], ...]] = {}
+        self._palette = _palette(face) if self._coloured else ()
 
     def covers(self, cluster: str) -> bool:
         """Whether this face draws every character of a grapheme cluster, without any replacement box."""
@@ -145,6 +162,41 @@ class Face:
         """The outline of a glyph, drawn anew; `FontLibrary.outline` keeps them."""
         return draw_outline(self._drawing_font, glyph)
 
+    def outline(self, glyph: int) -> Outline:
+        """The outline of a glyph, the last few hundred kept: bending asks for the same letters again and again."""
+        found = self._outlines.get(glyph)
+        if found is None:
+            if len(self._outlines) >= 512:
+                self._outlines.clear()
+            found = self._outlines[glyph] = self.draw(glyph)
+        return found
+
+    def colour_layers(self, glyph: int) -> tuple[tuple[int, str], ...] | None:
+        """The glyphs that make a glyph in colours, undermost first, each with its own; None for an ordinary glyph.
+
+        Source: OpenType, COLR version 0 and CPAL, the first palette.
+        """
+        if not self._coloured:
+            return None
+        found = self._layers.get(glyph)
+        if found is None:
+            layers = self._face.get_glyph_color_layers(glyph)
+            found = self._layers[glyph] = tuple((each.glyph, self._palette[each.color_index]) for each in layers)
+        return found or None
+
+    def draws_whole(self, cluster: str) -> bool:
+        """Whether a sequence of emoji is one glyph here, and not the pieces that it is made of side by side."""
+        known = self._whole.get(cluster)
+        if known is None:
+            buffer = hb.Buffer()
+            buffer.add_str(cluster)
+            buffer.guess_segment_properties()
+            buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+            hb.shape(self.font, buffer, {})
+            glyphs = [info.codepoint for info in buffer.glyph_infos]
+            known = self._whole[cluster] = len(glyphs) == 1 and glyphs[0] != 0
+        return known
+
 
 class FontLibrary:
     """The families of the catalogue, opened on demand. One per process; safe to share between threads.
@@ -164,7 +216,11 @@ class FontLibrary:
         self._lock = threading.RLock()
 
     def families(self) -> tuple[Family, ...]:
-        """Every family, in the order of the font menu."""
+        """The families that a customer may choose, in the order of the font gallery."""
+        return tuple(family for family in self._families.values() if family.role == "family")
+
+    def every_family(self) -> tuple[Family, ...]:
+        """Those, and the ones that only lend symbols and emoji."""
         return tuple(self._families.values())
 
     def family(self, slug: str) -> Family:
@@ -182,6 +238,18 @@ class FontLibrary:
     def fallback(self) -> tuple[Family, ...]:
         """The families that are asked, in order, for what the chosen one lacks."""
         return tuple(self.family(slug) for slug in self._data["fallback"]["families"])
+
+    @cached_property
+    def emoji(self) -> Family | None:
+        """The family that draws emoji in their own colours, as layers of outlines."""
+        slug = self._data["fallback"].get("emoji")
+        return self.family(slug) if slug else None
+
+    @cached_property
+    def version(self) -> str:
+        """Names the whole catalogue with all its files: anything that changes how a text is set changes it."""
+        said = json.dumps(self._data, sort_keys=True, ensure_ascii=False)
+        return hashlib.blake2b(said.encode(), digest_size=6).hexdigest()
 
     @property
     def fallback_version(self) -> int:
@@ -260,10 +328,21 @@ def _parse_family(entry: dict[str, Any]) -> Family:
             face["italic"],
             face["file"],
             face["sha256"],
+            face.get("made"),
         )
         for face in entry["faces"]
     )
-    return Family(slug, dict(entry["names"]), tuple(entry["scripts"]), tuple(entry["mood"]), entry["licence"], faces)
+    return Family(
+        slug,
+        dict(entry["names"]),
+        tuple(entry["scripts"]),
+        tuple(entry["mood"]),
+        entry["licence"],
+        faces,
+        entry.get("package", ""),
+        entry.get("licence_file"),
+        entry.get("role", "family"),
+    )
 
 
 def face_key(slug: str, weight: int, italic: bool) -> str:
@@ -281,6 +360,18 @@ def _checked_blob(info: FaceInfo, path: Path) -> Any:
     if digest != info.sha256:
         raise FontChanged(face=info.key, file=info.file)
     return hb.Blob.from_file_path(str(path))
+
+
+def _palette(face: Any) -> tuple[str, ...]:
+    """The colours of a face's first palette, `#rrggbb` where opaque, else `#rrggbbaa`. Source: OpenType, CPAL."""
+    table = bytes(face.reference_table("CPAL").data)
+    entries, _, _, records, first = struct.unpack(">HHHIH", table[2:14])
+    found = []
+    for index in range(entries):
+        at = records + 4 * (first + index)
+        blue, green, red, alpha = table[at : at + 4]
+        found.append(f"#{red:02x}{green:02x}{blue:02x}" + (f"{alpha:02x}" if alpha < 255 else ""))
+    return tuple(found)
 
 
 def _ascent_and_descent(face: Any) -> tuple[int, int]:

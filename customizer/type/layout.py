@@ -16,7 +16,7 @@ from customizer.type.fonts import Face, FontLibrary
 from customizer.type.page import Page
 from customizer.type.shaping import Cluster, Paragraph
 from customizer.type.text import LaidOutText, TextLine, TextSpec
-from customizer.type.wrapping import TOLERANCE_EM, ShapedLine, line_advance_em, spacing_after, whole_line, wrap
+from customizer.type.wrapping import ShapedLine, line_advance_em, spacing_after, whole_line, wrap
 
 
 def typeset(layer: TextSpec, fonts: FontLibrary, *, value: str | None = None) -> LaidOutText:
@@ -31,7 +31,7 @@ def typeset(layer: TextSpec, fonts: FontLibrary, *, value: str | None = None) ->
         Glyphs in the order in which every renderer adds them to one path; `missing` names what no face has.
 
     Raises:
-        UnsupportedText: A control character; a box or columns with a path; joined letters on a path (a later version).
+        UnsupportedText: A control character; a box or columns with a path.
         UnknownFont: The catalogue has no such family.
         FontMissing, FontChanged: The family's file is not the one that the catalogue names.
 
@@ -156,20 +156,19 @@ class _Setter:
         return self._result(lines, page, width, height, placed)
 
     def _place_on_path(self, line: _Line, size: float) -> LaidOutText:
-        """The line along its path; each cluster is turned about the middle of its advance."""
+        """The line along its path: each cluster turned about the middle of its advance, joined letters bent."""
         layer, first = self._layer, self._first
-        if any(cluster.cursive and cluster.glyphs for cluster in line.shaped.clusters):
-            raise UnsupportedText(field="path", value="cursive")
         baseline = build_baseline(layer.path)
         advance = line.advance_em * size
         begin = self._begin(line.paragraph.base, 0.0, advance) if baseline.endless else 0.0
         ascent, descent = first.ascent / first.units_per_em * size, first.descent / first.units_per_em * size
         corners: list[tuple[float, float]] = []
-        stood: list[tuple[Cluster, float, float, float]] = []
+        stood: list[tuple[Cluster, float, float, float, float]] = []
         for cluster, pen in _pens(line, [0.0] * len(line.shaped.clusters), layer.letter_spacing_em):
             half = cluster.advance_em * size / 2
-            x, y, angle = baseline.at(begin + pen * size + half)
-            stood.append((cluster, x, y, angle))
+            middle = begin + pen * size + half
+            x, y, angle = baseline.at(middle)
+            stood.append((cluster, middle, x, y, angle))
             cos, sin = math.cos(angle), math.sin(angle)
             for along in (-half, half):
                 for down in (-ascent, descent):
@@ -180,15 +179,18 @@ class _Setter:
         top, bottom = min(y for _, y in corners), max(y for _, y in corners)
         middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
         page = Page(size)
-        for cluster, x, y, angle in stood:
+        for cluster, middle, x, y, angle in stood:
             cos, sin = math.cos(angle), math.sin(angle)
             for glyph in cluster.glyphs:
+                if cluster.cursive:
+                    start = middle + (glyph.x_em - cluster.advance_em / 2) * size
+                    page.add_bent(glyph.face, glyph.glyph, start, glyph.y_em * size, baseline, (middle_x, middle_y))
+                    continue
                 along, down = (glyph.x_em - cluster.advance_em / 2) * size, glyph.y_em * size
                 at_x, at_y = x + along * cos - down * sin - middle_x, y + along * sin + down * cos - middle_y
                 page.add(glyph.face, glyph.glyph, at_x, at_y, angle)
         placed = [TextLine(0, line.shaped.end, -middle_x, -middle_y, advance)]
-        too_long = advance > baseline.length_mm + TOLERANCE_EM * size
-        return self._result([line], page, right - left, bottom - top, placed, too_long=too_long)
+        return self._result([line], page, right - left, bottom - top, placed, path_mm=baseline.length_mm)
 
     def _result(
         self,
@@ -198,7 +200,7 @@ class _Setter:
         height: float,
         placed: list[TextLine],
         *,
-        too_long: bool = False,
+        path_mm: float = math.inf,
     ) -> LaidOutText:
         paragraphs = {id(line.paragraph): line.paragraph for line in lines}.values()
         return LaidOutText(
@@ -210,7 +212,7 @@ class _Setter:
             lines=tuple(placed),
             size_mm=page.size_mm,
             faces=tuple(dict.fromkeys([self._first.info.key, *(glyph.face for glyph in page.glyphs)])),
-            too_long=too_long,
+            path_mm=path_mm,
         )
 
     def _begin(self, base: int, measure: float, advance: float) -> float:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import NamedTuple
+import re
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
+import budoux
 from uniseg.emoji import extended_pictographic
 from uniseg.linebreak import line_break
 from uniseg.unicodedatawrapper import category, east_asian_width
@@ -20,6 +22,9 @@ _AFTER_FINAL_QUOTE = _AFTER_BREAK | {"GL", "WJ", "CL", "QU", "CP", "EX", "IS", "
 _BEFORE_HYPHEN = _AFTER_BREAK | {"CB", "GL"}
 _AKSARA = frozenset({"AK", "AS"})
 _WIDE = frozenset({"F", "W", "H"})
+
+# Letters and vowels, no digits or marks of repetition, which belong to what stands before them.
+_THAI = re.compile(r"[\u0e01-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]{2,}")
 
 # In Chinese and Japanese these must not begin a line, which plain UAX 14 leaves open: the middle dot between the parts
 # of a name, the full-width slash and tilde (W3C, "Requirements for Chinese Text Layout"; JIS X 4051).
@@ -57,12 +62,33 @@ def break_opportunities(text: str, lang: str) -> list[int]:
     Source: UAX 14 revision 53, rules LB1 to LB31; the tailoring, ADR 0003.
     """
     units = _fold(text, is_east_asian(lang))
-    return [
+    found = [
         units[position].start
         for position in range(1, len(units))
         # LB8a: nothing is torn from a zero-width joiner, which LB9 has folded into what stands before it
         if text[units[position].start - 1] != "\u200d" and _may_break(units, position)
     ]
+    words = _thai_words(text)
+    return sorted({*found, *words}) if words else found
+
+
+@cache
+def _thai_parser() -> Any:
+    return budoux.load_default_thai_parser()
+
+
+def _thai_words(text: str) -> list[int]:
+    """Where words of Thai begin within a phrase, which is written without spaces.
+
+    Source: ADR 0012: a model of 33 KB finds them as a dictionary of ICU's does, and takes 0.1 ms a line.
+    """
+    found = []
+    for phrase in _THAI.finditer(text):
+        at = phrase.start()
+        for word in _thai_parser().parse(phrase.group())[:-1]:
+            at += len(word)
+            found.append(at)
+    return found
 
 
 class _Unit(NamedTuple):

@@ -74,6 +74,28 @@ class _Run(NamedTuple):
     upright: bool
 
 
+def choose_face(cluster: str, fonts: FontLibrary, faces: Sequence[str], colour_emoji: bool) -> Face | None:
+    """The face that draws a grapheme cluster: the first that has all of it; None where none does.
+
+    An emoji that asks for colour is drawn by the colour face or not at all, so that it never changes its looks when
+    another font is chosen; a sequence of emoji counts only as the one picture that it means.
+
+    Source: design-document.md, "Fonts and fallback"; ADR 0012.
+    """
+    emoji = is_emoji(cluster)
+    if emoji and colour_emoji and fonts.emoji is not None:
+        face = fonts.face(fonts.emoji.faces[0].key)
+        return face if face.covers(cluster) and face.draws_whole(cluster) else None
+    if emoji and colour_emoji:
+        return None
+    whole = emoji and len(cluster.rstrip("\ufe0f")) > 1
+    for key in faces:
+        face = fonts.face(key)
+        if face.covers(cluster) and (not whole or face.draws_whole(cluster)):
+            return face
+    return None
+
+
 class Paragraph:
     """A paragraph, shaped as if it were one line, and any part of it as a line of its own.
 
@@ -82,7 +104,7 @@ class Paragraph:
         lang: BCP 47, for localised forms.
         faces: Keys of the faces to ask for each grapheme cluster, first choice first.
         ligatures: Whether optional ligatures may form; cursive runs form them in any case.
-        colour_emoji: Whether emoji must come from a face with layered colours, which no family has yet.
+        colour_emoji: Whether emoji come from the face with layered colours, and from no other.
         column_middle_em: None for lines. For columns, how far above the baseline of a rotated run their middle lies.
 
     Attributes:
@@ -132,9 +154,9 @@ class Paragraph:
         start = 0
         for piece, script in zip(pieces, scripts, strict=True):
             end = start + len(piece)
-            face: Face | None = None
-            if not (colour_emoji and is_emoji(piece)):
-                face = next((opened for key in faces if (opened := fonts.face(key)).covers(piece)), None)
+            face = choose_face(piece, fonts, faces, colour_emoji)
+            if is_emoji(piece):
+                script = "Zyyy"  # stands for itself, even amid joined letters
             if face is None:
                 self.missing.append(piece)
             run = _Run(start, end, face, script, self.levels[start], self._is_upright(piece, face))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from customizer.type.outlines import Outline
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -53,11 +56,15 @@ class PlacedGlyph:
         matrix: (a, b, c, d, e, f) as in SVG and canvas: from the units of the glyph's outline (half font units, y
             down) to mm from the layout box's centre. Offsets are rounded to 0.0001 mm, once, here, so that every
             renderer has the same numbers.
+        outline: What is drawn instead of the face's outline: a joined letter that a path has bent.
+        colour: Its own, `#rrggbb` or `#rrggbbaa`, for a layer of a colour emoji; None for the text's fill.
     """
 
     face: str
     glyph: int
     matrix: Matrix
+    outline: Outline | None = None
+    colour: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,10 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class LaidOutText:
-    """A text layer as glyphs in mm. One path of all of them in this order, filled with nonzero, is the text.
+    """A text layer as glyphs in mm.
+
+    One path of all glyphs without a colour of their own, in this order, filled with nonzero, is the text; those with
+    one are filled each by itself, in this order, above it.
 
     Attributes:
         width_mm, height_mm: The layout box, whose centre is the layer's position and the origin of everything here.
@@ -93,7 +103,7 @@ class LaidOutText:
         size_mm: The em after a field was scaled to fit; else the layer's.
         faces: Keys of the faces that draw it, the first choice (which sets the lines' height) first. Their hashes are
             what an approval records.
-        too_long: Whether it is longer than its path, which is an error to print.
+        path_mm: How long the path is that it runs along; infinite without an end, or without a path.
     """
 
     width_mm: float
@@ -104,4 +114,14 @@ class LaidOutText:
     lines: tuple[TextLine, ...]
     size_mm: float
     faces: tuple[str, ...]
-    too_long: bool = False
+    path_mm: float = math.inf
+
+    @property
+    def advance_mm(self) -> float:
+        """The longest line's."""
+        return max((line.advance_mm for line in self.lines), default=0.0)
+
+    @property
+    def too_long(self) -> bool:
+        """Whether it is longer than its path, which is an error to print."""
+        return self.advance_mm > self.path_mm + 1e-6 * self.size_mm

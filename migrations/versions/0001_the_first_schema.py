@@ -58,23 +58,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("owner", name=op.f("uq_cart_owner")),
     )
     op.create_table(
-        "design",
-        sa.Column("owner", sa.String(length=80), nullable=False),
-        sa.Column("title", sa.String(length=200), nullable=False),
-        sa.Column("blank", sa.String(length=80), nullable=False),
-        sa.Column("colour", sa.String(length=80), nullable=False),
-        sa.Column("document", sa.JSON(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("updated_at", foundation.database.UTCDateTime(), nullable=False),
-        sa.Column("deleted_at", foundation.database.UTCDateTime(), nullable=True),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", foundation.database.UTCDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_design")),
-    )
-    with op.batch_alter_table("design", schema=None) as batch_op:
-        batch_op.create_index("ix_design_owner_updated", ["owner", "updated_at"], unique=False)
-
-    op.create_table(
         "design_revision",
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("document_json", sa.Text(), nullable=False),
@@ -82,6 +65,16 @@ def upgrade() -> None:
         sa.Column("created_at", foundation.database.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_design_revision")),
     )
+    op.create_table(
+        "design_set",
+        sa.Column("owner", sa.String(length=80), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("created_at", foundation.database.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_design_set")),
+    )
+    with op.batch_alter_table("design_set", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_design_set_owner"), ["owner"], unique=False)
+
     op.create_table(
         "factory",
         sa.Column("slug", sa.String(length=40), nullable=False),
@@ -281,6 +274,7 @@ def upgrade() -> None:
         sa.Column("placements", sa.JSON(), nullable=False),
         sa.Column("technique", sa.String(length=20), nullable=False),
         sa.Column("field_values", sa.JSON(), nullable=False),
+        sa.Column("rights", sa.JSON(), nullable=True),
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("created_at", foundation.database.UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["cart_id"], ["cart.id"], name=op.f("fk_cart_line_cart_id_cart"), ondelete="CASCADE"),
@@ -291,58 +285,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_cart_line_revision"), ["revision"], unique=False)
 
     op.create_table(
-        "design_revision_of",
-        sa.Column("design_id", sa.String(length=36), nullable=False),
-        sa.Column("revision_sha256", sa.String(length=64), nullable=False),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", foundation.database.UTCDateTime(), nullable=False),
-        sa.ForeignKeyConstraint(["design_id"], ["design.id"], name=op.f("fk_design_revision_of_design_id_design")),
-        sa.ForeignKeyConstraint(
-            ["revision_sha256"],
-            ["design_revision.sha256"],
-            name=op.f("fk_design_revision_of_revision_sha256_design_revision"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_design_revision_of")),
-        sa.UniqueConstraint(
-            "design_id", "revision_sha256", name=op.f("uq_design_revision_of_design_id_revision_sha256")
-        ),
-    )
-    with op.batch_alter_table("design_revision_of", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_design_revision_of_revision_sha256"), ["revision_sha256"], unique=False)
-
-    op.create_table(
-        "design_version",
-        sa.Column("design_id", sa.String(length=36), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
+        "design",
+        sa.Column("owner", sa.String(length=80), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("blank", sa.String(length=80), nullable=False),
+        sa.Column("colour", sa.String(length=80), nullable=False),
         sa.Column("document", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", foundation.database.UTCDateTime(), nullable=False),
+        sa.Column("deleted_at", foundation.database.UTCDateTime(), nullable=True),
+        sa.Column("set_id", sa.String(length=36), nullable=True),
+        sa.Column("linked", sa.Boolean(), nullable=False),
+        sa.Column("fits", sa.JSON(), nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("created_at", foundation.database.UTCDateTime(), nullable=False),
-        sa.ForeignKeyConstraint(["design_id"], ["design.id"], name=op.f("fk_design_version_design_id_design")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_design_version")),
-        sa.UniqueConstraint("design_id", "number", name=op.f("uq_design_version_design_id_number")),
+        sa.ForeignKeyConstraint(["set_id"], ["design_set.id"], name=op.f("fk_design_set_id_design_set")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_design")),
     )
-    op.create_table(
-        "design_share",
-        sa.Column("token", sa.String(length=43), nullable=False),
-        sa.Column("design_id", sa.String(length=36), nullable=False),
-        sa.Column("revision_sha256", sa.String(length=64), nullable=False),
-        sa.Column("title", sa.String(length=200), nullable=False),
-        sa.Column("revoked_at", foundation.database.UTCDateTime(), nullable=True),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("created_at", foundation.database.UTCDateTime(), nullable=False),
-        sa.ForeignKeyConstraint(["design_id"], ["design.id"], name=op.f("fk_design_share_design_id_design")),
-        sa.ForeignKeyConstraint(
-            ["revision_sha256"],
-            ["design_revision.sha256"],
-            name=op.f("fk_design_share_revision_sha256_design_revision"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_design_share")),
-        sa.UniqueConstraint("token", name=op.f("uq_design_share_token")),
-    )
-    with op.batch_alter_table("design_share", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_design_share_design_id"), ["design_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_design_share_revision_sha256"), ["revision_sha256"], unique=False)
+    with op.batch_alter_table("design", schema=None) as batch_op:
+        batch_op.create_index("ix_design_owner_updated", ["owner", "updated_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_design_set_id"), ["set_id"], unique=False)
 
     op.create_table(
         "factory_day",
@@ -507,6 +469,7 @@ def upgrade() -> None:
         sa.Column("renderer", sa.String(length=160), nullable=False),
         sa.Column("fonts", sa.JSON(), nullable=False),
         sa.Column("art", sa.JSON(), nullable=False),
+        sa.Column("rights", sa.JSON(), nullable=True),
         sa.Column("approved_by", sa.String(length=80), nullable=False),
         sa.Column("approved_at", foundation.database.UTCDateTime(), nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -516,6 +479,60 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_approval")),
         sa.UniqueConstraint("line_id", name=op.f("uq_approval_line_id")),
+    )
+    op.create_table(
+        "design_revision_of",
+        sa.Column("design_id", sa.String(length=36), nullable=False),
+        sa.Column("revision_sha256", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("created_at", foundation.database.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["design_id"], ["design.id"], name=op.f("fk_design_revision_of_design_id_design")),
+        sa.ForeignKeyConstraint(
+            ["revision_sha256"],
+            ["design_revision.sha256"],
+            name=op.f("fk_design_revision_of_revision_sha256_design_revision"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_design_revision_of")),
+        sa.UniqueConstraint(
+            "design_id", "revision_sha256", name=op.f("uq_design_revision_of_design_id_revision_sha256")
+        ),
+    )
+    with op.batch_alter_table("design_revision_of", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_design_revision_of_revision_sha256"), ["revision_sha256"], unique=False)
+
+    op.create_table(
+        "design_share",
+        sa.Column("token", sa.String(length=43), nullable=False),
+        sa.Column("design_id", sa.String(length=36), nullable=False),
+        sa.Column("revision_sha256", sa.String(length=64), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("revoked_at", foundation.database.UTCDateTime(), nullable=True),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("created_at", foundation.database.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["design_id"], ["design.id"], name=op.f("fk_design_share_design_id_design")),
+        sa.ForeignKeyConstraint(
+            ["revision_sha256"],
+            ["design_revision.sha256"],
+            name=op.f("fk_design_share_revision_sha256_design_revision"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_design_share")),
+        sa.UniqueConstraint("token", name=op.f("uq_design_share_token")),
+    )
+    with op.batch_alter_table("design_share", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_design_share_design_id"), ["design_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_design_share_revision_sha256"), ["revision_sha256"], unique=False)
+
+    op.create_table(
+        "design_version",
+        sa.Column("design_id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("document", sa.JSON(), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("created_at", foundation.database.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["design_id"], ["design.id"], name=op.f("fk_design_version_design_id_design")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_design_version")),
+        sa.UniqueConstraint("design_id", "number", name=op.f("uq_design_version_design_id_number")),
     )
     op.create_table(
         "production_job",
@@ -663,6 +680,16 @@ def downgrade() -> None:
         batch_op.drop_index("ix_job_board")
 
     op.drop_table("production_job")
+    op.drop_table("design_version")
+    with op.batch_alter_table("design_share", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_design_share_revision_sha256"))
+        batch_op.drop_index(batch_op.f("ix_design_share_design_id"))
+
+    op.drop_table("design_share")
+    with op.batch_alter_table("design_revision_of", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_design_revision_of_revision_sha256"))
+
+    op.drop_table("design_revision_of")
     op.drop_table("approval")
     op.drop_table("user_role")
     with op.batch_alter_table("shipment", schema=None) as batch_op:
@@ -690,16 +717,11 @@ def downgrade() -> None:
 
     op.drop_table("factory_key")
     op.drop_table("factory_day")
-    with op.batch_alter_table("design_share", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_design_share_revision_sha256"))
-        batch_op.drop_index(batch_op.f("ix_design_share_design_id"))
+    with op.batch_alter_table("design", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_design_set_id"))
+        batch_op.drop_index("ix_design_owner_updated")
 
-    op.drop_table("design_share")
-    op.drop_table("design_version")
-    with op.batch_alter_table("design_revision_of", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_design_revision_of_revision_sha256"))
-
-    op.drop_table("design_revision_of")
+    op.drop_table("design")
     with op.batch_alter_table("cart_line", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_cart_line_revision"))
         batch_op.drop_index(batch_op.f("ix_cart_line_cart_id"))
@@ -740,11 +762,11 @@ def downgrade() -> None:
     op.drop_table("job")
     op.drop_table("idempotency_record")
     op.drop_table("factory")
-    op.drop_table("design_revision")
-    with op.batch_alter_table("design", schema=None) as batch_op:
-        batch_op.drop_index("ix_design_owner_updated")
+    with op.batch_alter_table("design_set", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_design_set_owner"))
 
-    op.drop_table("design")
+    op.drop_table("design_set")
+    op.drop_table("design_revision")
     op.drop_table("cart")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_entry_thing_id"))

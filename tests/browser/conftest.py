@@ -7,6 +7,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,16 +54,16 @@ def front_end() -> None:
     build("The front end could not be built.")
 
 
-@pytest.fixture
-def live_shop(front_end: None, tmp_path: Path, sqlite_template: Path) -> Iterator[LiveShop]:
-    """The whole shop on a fresh, seeded database, served by threads of this process."""
-    database = tmp_path / "shop.db"
-    shutil.copy(sqlite_template, database)
+@contextmanager
+def serve_shop(folder: Path, template: Path) -> Iterator[LiveShop]:
+    """The whole shop on a copy of a seeded database, served by threads of this process."""
+    database = folder / "shop.db"
+    shutil.copy(template, database)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     address = f"http://localhost:{port}"
-    app = create_app(test_settings(f"sqlite:///{database}", tmp_path, BASE_URL=address))
+    app = create_app(test_settings(f"sqlite:///{database}", folder, BASE_URL=address))
     server = make_server("127.0.0.1", port, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -71,6 +72,13 @@ def live_shop(front_end: None, tmp_path: Path, sqlite_template: Path) -> Iterato
     thread.join()
     server.server_close()
     app.extensions["database"].engine.dispose()
+
+
+@pytest.fixture
+def live_shop(front_end: None, tmp_path: Path, sqlite_template: Path) -> Iterator[LiveShop]:
+    """A shop of this test's own."""
+    with serve_shop(tmp_path, sqlite_template) as shop:
+        yield shop
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
@@ -280,12 +281,9 @@ def test_text_comes_back_as_outlines(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("layers", "code", "path"),
     [
-        ([text_layer(font="comic-sans")], "unknown_font", "layers[0]"),
-        ([text_layer(), text_layer(id="b", size_mm=-1)], "invalid_document", "layers[1].size_mm"),
-        ([text_layer(text="x" * 5001)], "invalid_document", "layers[0].text"),
         ([text_layer(id=f"t{number}") for number in range(201)], "invalid_document", "layers"),
         ([text_layer(id=f"t{number}", text="x" * 4500) for number in range(5)], "too_much_text", None),
-        ([image_layer()], "invalid_document", "layers[0].kind"),
+        ([text_layer(), text_layer()], "invalid_document", "layers[1].id"),
         ("words", "invalid_document", "layers"),
     ],
 )
@@ -296,6 +294,50 @@ def test_text_that_cannot_be_set_is_refused_with_its_place(
     assert answer.status_code == 422
     assert answer.json is not None and answer.json["code"] == code
     assert answer.json["parameters"].get("path") == path
+
+
+@pytest.mark.parametrize(
+    ("layer", "code", "path"),
+    [
+        (text_layer(id="bad", font="comic-sans"), "unknown_font", "layers[1]"),
+        (text_layer(id="bad", size_mm=-1), "invalid_document", "layers[1].size_mm"),
+        (text_layer(id="bad", text="x" * 5001), "invalid_document", "layers[1].text"),
+        (image_layer() | {"id": "bad"}, "invalid_document", "layers[1].kind"),
+    ],
+)
+def test_one_bad_layer_does_not_refuse_the_others(
+    client: FlaskClient, layer: dict[str, Any], code: str, path: str
+) -> None:
+    layers = [text_layer(), layer, text_layer(id="last")]
+    answer = builders.post(client, "/api/typeset", json={"layers": layers, "known": []})
+    assert answer.status_code == 200
+    assert answer.json is not None and set(answer.json["texts"]) == {"words", "last"}
+    assert set(answer.json["errors"]) == {"bad"}
+    error = answer.json["errors"]["bad"]
+    assert (error["code"], error["parameters"]["path"]) == (code, path)
+    assert error["words"]
+
+
+def test_outlines_are_packed_for_who_can_unpack_them(client: FlaskClient) -> None:
+    asked = {"layers": [text_layer(text="每条路的尽头都是你")], "known": []}
+    plain = builders.post(client, "/api/typeset", json=asked)
+    packed = builders.post(client, "/api/typeset", json=asked, headers={"Accept-Encoding": "gzip"})
+    assert packed.content_encoding == "gzip" and plain.content_encoding is None
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) < 0.6 * len(plain.data)
+
+
+def test_a_sample_shows_ones_own_words_in_several_fonts_and_says_what_each_lacks(client: FlaskClient) -> None:
+    answer = client.get("/api/typeset/samples?text=小狗 龘&fonts=zcool-kuaile,anton&v=1")
+    assert answer.status_code == 200
+    assert answer.json is not None and set(answer.json["texts"]) == {"zcool-kuaile", "anton"}
+    assert answer.json["lacks"] == {"zcool-kuaile": "龘", "anton": "小狗龘"}
+    assert "max-age=604800" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("query", ["text=a", "fonts=anton", "text=a&fonts=" + ",".join(["anton"] * 13)])
+def test_a_sample_without_words_or_with_too_many_fonts_is_refused(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/api/typeset/samples?{query}").status_code == 422
 
 
 # --- designs --------------------------------------------------------------------------------------------------------

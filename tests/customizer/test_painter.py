@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -487,12 +487,11 @@ def test_brightness_contrast_and_saturation_follow_the_formulas_and_clamp_once()
 class Mirror(Effect):
     """A test's effect: left and right exchanged, a line of 1 mm at the left."""
 
-    slug: ClassVar[str] = "mirror"
     name: Literal["mirror"]
 
-    def apply(self, picture: Image.Image, *, px_per_mm: float) -> Image.Image:
-        mirrored = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-        mirrored.paste((1, 2, 3, 255), (0, 0, round(px_per_mm), mirrored.height))
+    def apply(self, pixels: np.ndarray, *, px_per_mm: float) -> np.ndarray:
+        mirrored = pixels[:, ::-1].copy()
+        mirrored[:, : round(px_per_mm)] = (1, 2, 3, 255)
         return mirrored
 
 

@@ -230,7 +230,7 @@ def test_every_code_in_the_rules_has_words() -> None:
     )
     used |= {"resolution_low", "text_small", "unreadable_asset", "unsupported", "missing_asset", "unknown_font"}
     assert used - {"missing_glyph"} <= set(FINDING_CODES)
-    assert set(FINDING_CODES) - used <= {"unknown_art"}
+    assert set(FINDING_CODES) - used <= {"unknown_art", "unknown_slot"}
 
 
 def test_messages_are_filled_in() -> None:
@@ -316,3 +316,14 @@ def test_a_broken_picture_is_a_finding_not_a_traceback(app: Flask, folder: Path)
     code, answer = run(app, write(folder, shop_document(photo(f"sha256:{digest}"))), "--assets", str(folder))
     assert code == 1
     assert [each["code"] for each in answer["findings"]] == ["unreadable_asset"]
+
+
+def test_text_longer_than_its_path_is_an_error_with_the_size_that_fits() -> None:
+    path = {"kind": "circle", "radius_mm": 12, "start_deg": 0}
+    found = findings(words("每条路的尽头都是你和你的小狗", 100, 100, path=path))
+    error = next(each for each in found if each.code == "text_too_long")
+    assert (str(error.severity), error.path) == ("error", "placements[0].layers[0].path")
+    assert error.parameters == {"text_mm": 140.0, "path_mm": 75.4}
+    assert error.fix is not None
+    again = findings(words("每条路的尽头都是你和你的小狗", 100, 100, size_mm=error.fix["value"], path=path))
+    assert "text_too_long" not in {each.code for each in again}

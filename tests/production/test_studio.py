@@ -185,6 +185,7 @@ def test_a_reprint_is_the_same_to_the_byte_and_a_changed_file_is_told(
     same = runner.invoke(args=["reprint", job.label])
     assert same.exit_code == 0, same.output
     answer = json.loads(same.output.strip().splitlines()[-1])
+    assert answer["first_different_byte"] is None, answer
     assert (answer["same"], answer["bytes_equal"], answer["max_difference"]) == (True, True, 0)
     assert job.print_file is not None
     from PIL import Image
@@ -198,7 +199,9 @@ def test_a_reprint_is_the_same_to_the_byte_and_a_changed_file_is_told(
     blobs.put(content_key(PRINT_FILES, job.print_file.sha256), packed.getvalue())
     told = runner.invoke(args=["reprint", job.label])
     assert told.exit_code == 1
-    assert json.loads(told.output.strip().splitlines()[-1])["max_difference"] == 255
+    other_answer = json.loads(told.output.strip().splitlines()[-1])
+    assert other_answer["max_difference"] == 255
+    assert other_answer["first_different_byte"]["byte"] > 8
     missing = runner.invoke(args=["reprint", "9999"])
     assert (missing.exit_code, json.loads(missing.output)["code"]) == (1, "no_job")
 

@@ -14,6 +14,7 @@ import requests
 
 from foundation.accounts import DEMO_LOGINS
 from foundation.settings import ROOT, load_settings
+from tests.soak.nursery import ForkedPart, Nursery
 from tools import serve
 
 
@@ -37,9 +38,12 @@ class Processes:
         folder: For files, logs and the stand-in's books.
         database_url: A migrated and seeded database.
         worker_command: What a worker runs; None for the shop's own.
+        forked: Fork the processes from one that has imported the shop already, for very many starts.
     """
 
-    def __init__(self, folder: Path, database_url: str, worker_command: list[str] | None = None) -> None:
+    def __init__(
+        self, folder: Path, database_url: str, worker_command: list[str] | None = None, *, forked: bool = False
+    ) -> None:
         self.port = free_ports()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environ = {
@@ -61,6 +65,12 @@ class Processes:
             for name, part in self.parts.items():
                 if name.startswith("worker"):
                     part.command = worker_command
+        self.nursery = Nursery(self.environ) if forked else None
+        if self.nursery is not None:
+            forks = {name: ForkedPart(name, part.command) for name, part in self.parts.items()}
+            for fork in forks.values():
+                fork.nursery = self.nursery
+            self.parts = dict(forks)
 
     def start(self) -> None:
         """Start everything and wait until the shop answers."""
@@ -94,6 +104,8 @@ class Processes:
             part.stop(signal.SIGKILL)
             if part.process is not None:
                 part.process.wait()
+        if self.nursery is not None:
+            self.nursery.close()
         self.log.close()
 
 

@@ -129,3 +129,86 @@ def test_a_bag_never_grows_beyond_one_order(client: FlaskClient) -> None:
     assert client.get("/cart").status_code == 200
     sign_in(client, "member@pawprint.example", DEMO_PASSWORD)
     assert client.get("/cart").status_code == 200
+
+
+# --- personalisation fields and sets --------------------------------------------------------------------------------
+
+
+def _jersey() -> dict[str, Any]:
+    return document(text("NAME", field="name", fit_mm=200), text("7", id="number", y_mm=280, field="number", fit_mm=90))
+
+
+def test_a_name_comes_along_and_another_name_is_another_line(client: FlaskClient) -> None:
+    design_id, revision = new_revision(client, _jersey())
+    for values in ({"name": "Mochi"}, {"name": "Mochi"}, {"name": "小满", "number": "23"}):
+        answer = post(client, "/api/cart/lines", json=_body(design_id, revision, field_values=values))
+        assert answer.status_code == 201, answer.get_json()
+    page = client.get("/cart").get_data(as_text=True)
+    assert len(set(re.findall(r"/cart/lines/([0-9a-f-]+)\"", page))) == 2
+    assert "<b>Mochi</b>" in page and "<b>小满</b>" in page and "<b>23</b>" in page
+    assert "<b>7</b>" in page, "a field that nobody wrote says what the design says"
+    picture = next(each for each in re.findall(r'src="(/revisions/[^"]+)"', page) if "Mochi" in each)
+    shown = client.get(picture.replace("&amp;", "&"))
+    bare = client.get(picture.partition("&amp;values")[0].replace("&amp;", "&"))
+    assert shown.status_code == bare.status_code == 200 and shown.data != bare.data
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"name": "  "}, "field_empty"),
+        ({"name": "x" * 61}, "field_too_long"),
+        ({"nickname": "Mo"}, "field_unknown"),
+        ({"name": 7}, "invalid_input"),
+        (["Mo"], "invalid_input"),
+    ],
+)
+def test_values_that_cannot_be_printed_are_refused(client: FlaskClient, values: Any, code: str) -> None:
+    design_id, revision = new_revision(client, _jersey())
+    answer = post(client, "/api/cart/lines", json=_body(design_id, revision, field_values=values))
+    assert (answer.status_code, answer.get_json()["code"]) == (422, code)
+
+
+def _set_of(client: FlaskClient) -> tuple[str, list[str]]:
+    design_id, _ = new_revision(client)
+    made = post(client, f"/api/designs/{design_id}/set", json={"blank": "pet-tee"}).get_json()
+    return made["id"], [member["id"] for member in made["members"]]
+
+
+def test_a_whole_set_goes_into_the_bag(client: FlaskClient) -> None:
+    set_id, (tee, pet) = _set_of(client)
+    lines = [
+        {"design_id": tee, "colour": "white", "size": "xl", "quantity": 2},
+        {"design_id": pet, "colour": "mustard", "size": "s", "quantity": 1},
+    ]
+    answer = post(client, "/api/cart/sets", json={"set_id": set_id, "lines": lines})
+    assert answer.status_code == 201 and answer.get_json()["count"] == 3
+    page = client.get("/cart").get_data(as_text=True)
+    assert "$82.00" in page, "29 twice and 24"
+
+
+def test_of_a_set_that_cannot_be_bought_nothing_is_in_the_bag(client: FlaskClient, app: web.Shop) -> None:
+    set_id, (tee, pet) = _set_of(client)
+    good = {"design_id": tee, "colour": "white", "size": "xl", "quantity": 1}
+    for bad, status in (
+        ({"design_id": pet, "colour": "mustard", "size": "5xl"}, 404),
+        ({"design_id": new_revision(client)[0], "colour": "white", "size": "m"}, 409),
+        ({"design_id": pet, "colour": "mustard", "size": "s", "quantity": 0}, 422),
+    ):
+        assert post(client, "/api/cart/sets", json={"set_id": set_id, "lines": [good, bad]}).status_code == status
+    assert post(client, "/api/cart/sets", json={"set_id": set_id, "lines": []}).status_code == 422
+    assert "/design/new" in client.get("/cart").get_data(as_text=True)
+    stranger = app.test_client()
+    fill_cart(stranger)
+    assert post(stranger, "/api/cart/sets", json={"set_id": set_id, "lines": [good]}).status_code == 404
+
+
+def test_a_sets_price_is_the_sum_of_its_garments(client: FlaskClient) -> None:
+    items = [
+        {"blank": "classic-tee", "size": "2xl", "placements": ["front", "back"], "quantity": 2},
+        {"blank": "pet-tee", "size": "s", "placements": ["front"]},
+    ]
+    answer = post(client, "/api/prices", json={"items": items}).get_json()
+    assert [line["text"] for line in answer["lines"]] == ["$78.00", "$24.00"] and answer["text"] == "$102.00"
+    for wrong in ([], "x", [{"blank": "pet-tee", "size": 3}], items * 5, [{**items[1], "placements": "front"}]):
+        assert post(client, "/api/prices", json={"items": wrong}).status_code == 422

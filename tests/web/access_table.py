@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+from urllib.parse import quote
 
 from production.states import JobState
 from tests.production.builders import lyric
@@ -51,6 +52,8 @@ class Route:
 
 DESIGN = {"design_id": "design"}
 VERSION = {"design_id": "design", "version_id": "version"}
+COMPANION = {"design_id": "companion"}
+PIECE = {"design_id": "companion", "colour": "red", "size": "s"}
 PHOTO = {"sha256": "photo"}
 REVISION = {"sha256": "revision", "placement": "front"}
 LINE = {"line_id": "line"}
@@ -61,6 +64,7 @@ FACTORY = {"slug": "xiamen"}
 ADMIN = frozenset({"admin"})
 DOCUMENT = lyric().model_dump(mode="json")
 TEXT = {**DOCUMENT["placements"][0]["layers"][1]}
+TINTED = quote('{"width_mm":40,"height_mm":30,"effect":{"name":"sepia"}}')
 SHIPPED = {"carrier": "DHL", "tracking": "JD014600"}
 PROBLEM = {"code": "other", "note": "dust"}
 
@@ -84,11 +88,31 @@ ROUTES: dict[tuple[str, str], Route] = {
         Circle.OPEN, {"blank": "classic-tee", "colour": "white", "view": "front"}, query="w=120"
     ),
     ("GET", "customizer.new_design"): Route(Circle.OPEN),
+    ("GET", "customizer.template_page"): Route(Circle.OPEN),
+    ("GET", "customizer.template_picture"): Route(Circle.OPEN, {"slug": "big-word"}, query="w=200"),
+    ("GET", "customizer_api.art_pieces"): Route(Circle.OPEN, {"version": "now"}),
+    ("GET", "customizer_api.art_category"): Route(Circle.OPEN, {"version": "now", "category": "hearts"}),
+    ("GET", "customizer_api.list_templates"): Route(Circle.OPEN),
+    ("GET", "customizer_api.template_layers"): Route(Circle.OPEN, {"slug": "big-word"}),
     ("GET", "customizer.my_designs"): Route(Circle.OPEN),
     ("GET", "customizer_api.list_designs"): Route(Circle.OPEN),
     ("POST", "customizer_api.upload_asset"): Route(Circle.OPEN, ok=422),
     ("POST", "customizer_api.create_design"): Route(Circle.OPEN, ok=201, send={"title": "", "document": DOCUMENT}),
     ("POST", "customizer_api.typeset_layers"): Route(Circle.OPEN, send={"layers": [TEXT]}),
+    ("GET", "customizer_api.typeset_samples"): Route(Circle.OPEN, query="text=a&fonts=anton"),
+    ("POST", "customizer_api.lyric_layouts"): Route(
+        Circle.OPEN,
+        send={
+            "text": "慢慢走\n回家去",
+            "blank": "classic-tee",
+            "colour": "black",
+            "placement": "front",
+            "width_mm": 304.8,
+            "height_mm": 406.4,
+            "styles": ["stacked"],
+        },
+    ),
+    ("POST", "customizer_api.read_lyric_file"): Route(Circle.OPEN, send={"file": "5oWi5oWi6LWw"}),
     ("POST", "customizer_api.preflight"): Route(Circle.OPEN, send={"document": DOCUMENT}),
     ("POST", "customizer_api.proof"): Route(Circle.OPEN, send={"document": DOCUMENT, "placement": "front"}),
     ("POST", "customizer_api.mockup"): Route(
@@ -117,18 +141,31 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "sharing.shared_picture"): Route(Circle.LINK, {"token": "share_link", "placement": "front"}),
     ("GET", "sharing.shared_card"): Route(Circle.LINK, {"token": "share_link"}),
     ("POST", "sharing.copy_shared"): Route(Circle.LINK, {"token": "share_link"}, ok=303),
+    ("GET", "customizer_api.get_set"): Route(Circle.OWN, {"set_id": "set"}),
+    ("POST", "customizer_api.add_to_set"): Route(Circle.OWN, DESIGN, ok=201, send={"blank": "tote-bag"}),
+    ("PUT", "customizer_api.change_member"): Route(Circle.OWN, COMPANION, send={"linked": False, "colour": "red"}),
+    ("DELETE", "customizer_api.leave_set"): Route(Circle.OWN, COMPANION),
     ("GET", "customizer.asset_preview"): Route(Circle.OWN, PHOTO),
     ("GET", "customizer_api.get_asset"): Route(Circle.OWN, PHOTO),
+    ("GET", "customizer_api.get_cutout"): Route(Circle.OWN, PHOTO),
+    ("POST", "customizer_api.cut_out"): Route(Circle.OWN, PHOTO, send={"strokes": []}),
+    ("POST", "customizer_api.keep_cutout"): Route(Circle.OWN, PHOTO, ok=201, send={"strokes": []}),
+    ("GET", "customizer_api.list_effects"): Route(Circle.OPEN),
+    ("GET", "customizer_api.effect_picture"): Route(Circle.OWN, PHOTO, query=f"layer={TINTED}&step=4"),
+    ("GET", "customizer_api.effect_thumbnails"): Route(Circle.OWN, PHOTO, query=f"layer={TINTED}"),
+    ("GET", "customizer_api.effect_colours"): Route(Circle.OWN, PHOTO, query=f"layer={TINTED}"),
     ("DELETE", "customizer_api.delete_asset"): Route(Circle.OWN, PHOTO, ok=204),
     ("GET", "customizer.revision_proof"): Route(Circle.OWN, REVISION, query="size=m"),
     ("GET", "customizer.revision_mockup"): Route(Circle.OWN, REVISION, query="w=120"),
     # buying
     ("GET", "cart.show_cart"): Route(Circle.OPEN),
     ("GET", "cart.price"): Route(Circle.OPEN, query="blank=classic-tee&placements=front&quantity=2"),
+    ("POST", "cart.prices"): Route(Circle.OPEN, send={"items": [{"blank": "pet-tee", "size": "s"}]}),
     ("POST", "cart.choose_currency"): Route(Circle.OPEN, {"code": "USD"}, ok=303),
     ("POST", "cart.add_line"): Route(
         Circle.OWN, ok=201, send={"design_id": "design", "revision": "revision", "colour": "black", "size": "m"}
     ),
+    ("POST", "cart.add_set"): Route(Circle.OWN, ok=201, send={"set_id": "set", "lines": [PIECE]}),
     ("POST", "cart.change_line"): Route(Circle.OWN, LINE, ok=303, form={"quantity": "2"}),
     ("POST", "cart.remove_line"): Route(Circle.OWN, LINE, ok=303),
     # Without a bag there is nothing to check out: both lead back to it.

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import create_app
-from customizer import designs, shares, versions
+from customizer import designs, sets, shares, versions
 from foundation import jobs, mail, web
 from foundation.access import Principal
 from foundation.accounts import DEMO_PASSWORD, create_user, find_user
@@ -55,6 +55,8 @@ class Things:
     line: str
     order: str
     version: str
+    set: str
+    companion: str
 
 
 @dataclass
@@ -174,7 +176,9 @@ def _things(session: Session, app: web.Shop, settings: Settings, who: str, owner
     add_payment(session, order)
     versions.keep(session, design)
     (version,) = versions.list_versions(session, design)
-    return Things(design.id, photo, revision.sha256, line.id, order.number, version.id)
+    companion = sets.add_member(session, principal, design.id, "pet-tee")
+    assert companion.set_id is not None
+    return Things(design.id, photo, revision.sha256, line.id, order.number, version.id, companion.set_id, companion.id)
 
 
 def picture(who: str) -> bytes:

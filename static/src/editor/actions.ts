@@ -1,5 +1,6 @@
 /** What can be done with the selected layers: the one place that keys, menus, lists and bars come to. */
 
+import { named } from "./boot";
 import type { Editor } from "./editor";
 import type { Blend, Layer } from "./model/document";
 import { newId } from "./model/document";
@@ -8,6 +9,7 @@ import {
   aligned, boundsOf, changeLayers, deleteLayers, distributed, moved, reorderLayers, replaceLayers, type Axis, type Edge,
 } from "./model/group";
 import { titleOf } from "./model/making";
+import { isPhotoSlot } from "./model/photo_slots";
 
 export type AlignTo = "area" | "selection";
 
@@ -19,7 +21,10 @@ export function movable(editor: Editor): readonly Layer[] {
 }
 
 export function nameOf(editor: Editor, layer: Layer): string {
-  const { layers, shapes } = editor.words;
+  const { layers, shapes, templates } = editor.words;
+  if (isPhotoSlot(layer) && !layer.name) return templates.yourPhoto;
+  const piece = layer.kind === "art" && !layer.name && layer.art ? editor.art.find(layer.art) : undefined;
+  if (piece) return named(piece.names, editor.boot.language);
   return titleOf(layer, layers.kinds, shapes as unknown as Record<string, string>);
 }
 

@@ -7,7 +7,7 @@ import type { Typesetting } from "./net/typesetting";
 import type { Stage } from "./view/stage";
 import type { IconName } from "./ui/dom";
 
-export type PanelName = "photo" | "words" | "shapes" | "product" | "preview" | "layers";
+export type PanelName = "photo" | "words" | "shapes" | "templates" | "product" | "preview" | "layers";
 
 export interface App {
   readonly editor: Editor;

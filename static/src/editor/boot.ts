@@ -13,6 +13,10 @@ export interface ColourChoice {
 export interface SizeChoice {
   readonly slug: string;
   readonly names: Names;
+  /** Of the body, laid flat. */
+  readonly width_mm: number;
+  readonly length_mm: number;
+  readonly measures_mm: Readonly<Record<string, number>>;
 }
 export interface Fractions {
   readonly x: number;
@@ -25,6 +29,8 @@ export interface PlacementChoice {
   readonly technique?: string;
   readonly names: Names;
   readonly areas: Readonly<Record<string, Size>>;
+  /** How far below the garment's top each size's print area begins. */
+  readonly tops_mm: Readonly<Record<string, number>>;
   /** The print area in the garment's picture, for each size, as fractions of the picture. */
   readonly picture: Readonly<Record<string, Fractions>>;
 }
@@ -36,6 +42,8 @@ export interface Blank {
   readonly technique: string;
   /** The size that the blank's pictures show. */
   readonly picture_size?: string;
+  /** The square of the pictures, in mm of the pictured size; where in it the middle of the garment's top lies. */
+  readonly frame: { readonly width_mm: number; readonly x_mm: number; readonly y_mm: number };
   readonly colours: readonly ColourChoice[];
   readonly sizes: readonly SizeChoice[];
   readonly placements: readonly PlacementChoice[];
@@ -47,16 +55,20 @@ export interface FontChoice {
   readonly moods?: readonly string[] | Names;
   readonly weights: readonly number[];
   readonly italics?: readonly boolean[] | boolean;
+  readonly licence?: string;
 }
 export interface Boot {
-  readonly design: { id: string; title: string; version: number; document: Record<string, unknown> } | null;
+  readonly design: { id: string; title: string; version: number; document: Record<string, unknown>; set?: string | null } | null;
   readonly document: Record<string, unknown>;
   readonly catalogue: { readonly blanks: readonly Blank[] };
   readonly fonts: readonly FontChoice[];
+  readonly fonts_version?: string;
   readonly rules: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly masks: Readonly<Record<string, string>>;
   readonly shapes: Readonly<Record<string, string>>;
   readonly urls: Readonly<Record<string, string>>;
+  /** The statement of rights to tick before buying, in the reader's language, and how many words need none. */
+  readonly rights: { readonly version: string; readonly free_words_em: number; readonly words: string };
   /** What an upload may weigh, in MiB. */
   readonly upload_max_mb: number;
   readonly language: Language;

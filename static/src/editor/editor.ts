@@ -14,7 +14,9 @@ import {
 import type { PixelSize, SharpnessRules, Size } from "./model/geometry";
 import { History } from "./model/history";
 import type { Finding, Price } from "./net/api";
+import { ArtLibrary } from "./net/art";
 import type { SaveState } from "./net/autosave";
+import { EffectPictures } from "./view/effect_pictures";
 import { TypeLibrary } from "./view/glyphs";
 import { sizeOf, type Sources } from "./view/paint";
 import type { PictureLibrary } from "./view/pictures";
@@ -39,6 +41,8 @@ export class Editor {
   readonly history: History<DesignDocument>;
   readonly type = new TypeLibrary();
   readonly pictures: PictureLibrary;
+  readonly art: ArtLibrary;
+  readonly effects = new EffectPictures(() => this.emit("resources"));
   readonly uploads: UploadCard[] = [];
   readonly #listeners = new Map<Topic, Set<() => void>>();
   readonly #unitShapes = new Map<string, Path2D>();
@@ -52,6 +56,8 @@ export class Editor {
   selectingMore = false;
   size: string;
   quantity = 1;
+  /** What personalisation fields show for now, by name; a field that is not here shows the design's own text. */
+  samples: Readonly<Record<string, string>> = {};
   save: { state: SaveState; words: string } = { state: "new", words: "" };
   price: Price | null | "unknown" = null;
   findings: readonly Finding[] = [];
@@ -60,6 +66,7 @@ export class Editor {
     this.boot = boot;
     this.words = words;
     this.pictures = pictures;
+    this.art = new ArtLibrary(boot.urls["art"] ?? "/api/art/now", () => this.emit("resources"));
     const start = readDocument(boot.design?.document ?? boot.document);
     this.history = new History(start);
     this.title = boot.design?.title ?? "";
@@ -69,11 +76,15 @@ export class Editor {
     this.placement = used ?? (blank.placements[0] as PlacementChoice).placement;
   }
 
-  on(topics: readonly Topic[], listener: () => void): void {
+  /** @returns what ends it. */
+  on(topics: readonly Topic[], listener: () => void): () => void {
     for (const topic of topics) {
       if (!this.#listeners.has(topic)) this.#listeners.set(topic, new Set());
       this.#listeners.get(topic)?.add(listener);
     }
+    return () => {
+      for (const topic of topics) this.#listeners.get(topic)?.delete(listener);
+    };
   }
 
   emit(...topics: Topic[]): void {
@@ -239,12 +250,25 @@ export class Editor {
     this.#said(words);
   }
 
+  /** The layer with a sample in its field. It is set as a buyer's value will be, so what is seen is what is printed. */
+  shown(layer: TextLayer): TextLayer {
+    const sample = layer.field === null ? undefined : this.samples[layer.field];
+    return sample === undefined || sample === "" || sample === layer.text ? layer : { ...layer, text: sample };
+  }
+
+  setSample(field: string, value: string): void {
+    this.samples = { ...this.samples, [field]: value };
+    this.emit("view", "resources", "price");
+  }
+
   // --- what drawing needs ---------------------------------------------------------------------------------------
 
   readonly sources: Sources = {
-    text: (layer: TextLayer) => this.type.findNearest(layer),
-    picture: (layer, scale) => this.pictures.level(layer.asset, scale, layer.adjust),
+    text: (layer: TextLayer) => this.type.findNearest(this.shown(layer)),
+    picture: (layer, scale) => this.pictures.level(layer, scale),
     pictureSize: (asset) => this.pictures.find(asset),
+    drawing: (slug) => this.art.drawing(slug),
+    effect: (layer, px_per_mm) => this.effects.find(layer, px_per_mm),
     unitShape: (shape) => {
       const known = this.#unitShapes.get(shape);
       if (known) return known;

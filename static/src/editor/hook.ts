@@ -1,7 +1,7 @@
 /** What tests and other scripts may ask of the editor: the same drawing on a canvas of their own. */
 
 import type { App } from "./app";
-import { assetsOf, layersOf, readDocument, type DesignDocument } from "./model/document";
+import { artOf, assetsOf, layersOf, readDocument, type DesignDocument } from "./model/document";
 import { paintPlacement } from "./view/paint";
 
 export interface EditorHook {
@@ -33,6 +33,7 @@ export function publishHook(app: App): void {
   const ready = async (): Promise<void> => {
     await app.typesetting.ready();
     await Promise.all(assetsOf(editor.document).map((asset) => editor.pictures.load(asset)));
+    await Promise.all(artOf(editor.document).map((slug) => editor.art.load(slug)));
   };
   window.pawprintEditor = {
     get document() {
@@ -64,6 +65,9 @@ export function publishHook(app: App): void {
     renderTo: async (canvas, px_per_mm, placement = editor.placement) => {
       await ready();
       const found = editor.document.placements.find((candidate) => candidate.placement === placement) ?? editor.area;
+      for (const layer of layersOf(editor.document, placement)) {
+        if (layer.kind === "image" && layer.effect) await editor.effects.load(layer, px_per_mm);
+      }
       canvas.width = Math.floor(found.width_mm * px_per_mm + 0.5);
       canvas.height = Math.floor(found.height_mm * px_per_mm + 0.5);
       const context = canvas.getContext("2d", { willReadFrequently: true });

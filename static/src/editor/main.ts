@@ -16,16 +16,22 @@ import { watchPrice } from "./net/pricing";
 import { Typesetting } from "./net/typesetting";
 import { bagDialog } from "./panels/bag";
 import { topBar } from "./panels/bar";
+import { effectFlag } from "./panels/effects";
 import { findingsList, watchFindings } from "./panels/findings";
 import { layersPanel } from "./panels/layers";
 import { listenForMenus, moreButton } from "./panels/menus";
 import { conflictDialog, restoreLocal, speaker, toaster } from "./panels/notices";
+import { lyricsEntry } from "./panels/lyrics/entry";
 import { photoPanel } from "./panels/photo";
-import { previewPanel } from "./panels/preview";
+import { previewStage } from "./panels/preview";
 import { productPanel } from "./panels/product";
 import { propertiesPanel } from "./panels/properties";
 import { PHONE, Shell } from "./panels/shell";
-import { shapesPanel } from "./panels/shapes";
+import { artPanel } from "./panels/art";
+import { templatesPanel } from "./panels/templates";
+import { photoSlots } from "./panels/templates/slots";
+import { GarmentSet } from "./panels/set/state";
+import { setStrip, withSet } from "./panels/set/strip";
 import { emptyState, floatBar, stageFoot, uploadFlag, zoomPill } from "./panels/under";
 import { wordsPanel } from "./panels/words";
 import { fill, h } from "./ui/dom";
@@ -91,6 +97,7 @@ function start(): void {
   window.addEventListener("online", () => {
     autosave.retry();
     pictures.retry();
+    editor.effects.retry();
     typesetting.wake();
   });
   document.addEventListener("visibilitychange", () => {
@@ -98,20 +105,28 @@ function start(): void {
   });
 
   const bag = bagDialog(app);
+  const set = new GarmentSet(app);
+  shell.divert("preview", previewStage(app, () => bag.open()));
+  const lyrics = lyricsEntry(app);
+  const wordsPart = wordsPanel(app);
+  wordsPart.prepend(lyrics.element);
+  intake.onLyric((file) => void lyrics.open(file));
   const root = document.getElementById("editor") as HTMLElement;
   shell.fill(
     {
       photo: photoPanel(app),
-      words: wordsPanel(app),
-      shapes: shapesPanel(app),
-      product: productPanel(app),
-      preview: previewPanel(app, findingsList(app, true)),
+      words: wordsPart,
+      shapes: artPanel(app),
+      templates: templatesPanel(app),
+      product: withSet(app, set, productPanel(app)),
     },
     layersPanel(app),
     propertiesPanel(app),
     findingsList(app, false),
   );
-  stage.element.append(emptyState(app), uploadFlag(app), zoomPill(app), stageFoot(app), floatBar(app));
+  stage.element.append(
+    emptyState(app), uploadFlag(app), photoSlots(app), effectFlag(app), zoomPill(app), stageFoot(app), floatBar(app), setStrip(app, set),
+  );
   fill(
     root,
     topBar(app, () => bag.open(), moreButton(app)),
@@ -130,12 +145,12 @@ function start(): void {
     if (!kind || (matchMedia(PHONE).matches && shell.panel === null) || shell.panel === "layers") return;
     if (kind === "text" && shell.panel !== "words") shell.open("words");
     if (kind === "image" && shell.panel !== "photo") shell.open("photo");
-    if (kind === "shape" && shell.panel !== "shapes") shell.open("shapes");
+    if ((kind === "shape" || kind === "art") && shell.panel !== "shapes") shell.open("shapes");
   };
   editor.on(["selection"], follow);
   stage.element.addEventListener("edit-layer", () => {
     const kind = editor.layer?.kind;
-    shell.open(kind === "text" ? "words" : kind === "shape" ? "shapes" : "photo");
+    shell.open(kind === "text" ? "words" : kind === "shape" || kind === "art" ? "shapes" : "photo");
     if (kind === "text") document.getElementById("words-field")?.focus();
   });
 

@@ -76,3 +76,10 @@ def test_ambiguous_characters_follow_the_language() -> None:
 
 def test_an_empty_text_has_no_opportunities() -> None:
     assert break_opportunities("", "zh-Hans") == []
+
+
+def test_thai_breaks_between_words_which_no_space_parts() -> None:
+    text = "สุนัขของฉันชอบวิ่งเล่นในสวน"
+    breaks = break_opportunities(text, "th")
+    words = [text[a:b] for a, b in zip([0, *breaks], [*breaks, len(text)], strict=True)]
+    assert words == ["สุนัข", "ของ", "ฉัน", "ชอบ", "วิ่ง", "เล่น", "ใน", "สวน"]

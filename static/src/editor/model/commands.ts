@@ -58,6 +58,20 @@ export function replaceLayer(document: DesignDocument, layer: Layer): DesignDocu
   );
 }
 
+/** Another layer in the place of one, at its height of the stack. */
+export function swapLayer(document: DesignDocument, id: string, layer: Layer): DesignDocument {
+  return withLayers(document, id, (layers) => layers.map((old) => (old.id === id ? layer : old)));
+}
+
+/** A placement's layers replaced by others that were made for its area. */
+export function setLayers(document: DesignDocument, area: AreaOf, layers: readonly Layer[]): DesignDocument {
+  const placement: Placement = { ...(findPlacement(document, area.placement) ?? { grading: "same" }), ...area, layers };
+  const others = document.placements.some((each) => each.placement === area.placement)
+    ? document.placements.map((each) => (each.placement === area.placement ? placement : each))
+    : [...document.placements, placement];
+  return { ...document, placements: others };
+}
+
 /** Some fields of one layer set; a field given as undefined is taken away. */
 export function setFields<T extends Layer>(document: DesignDocument, id: string, fields: Partial<T>): DesignDocument {
   return withLayers(document, id, (layers) =>
@@ -111,6 +125,13 @@ export function reorderLayer(document: DesignDocument, id: string, to: number): 
     rest.splice(target, 0, layers[from] as Layer);
     return rest;
   });
+}
+
+/** How a placement's design goes to other sizes: in the same millimetres, or growing with the garment. */
+export function setGrading(document: DesignDocument, name: string, grading: Placement["grading"]): DesignDocument {
+  if (findPlacement(document, name)?.grading === grading) return document;
+  const placements = document.placements.map((placement) => (placement.placement === name ? { ...placement, grading } : placement));
+  return { ...document, placements };
 }
 
 export function setColour(document: DesignDocument, colour: string): DesignDocument {

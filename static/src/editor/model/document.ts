@@ -234,11 +234,30 @@ export function assetsOf(document: DesignDocument): string[] {
   return [...found];
 }
 
+/** Every piece of clip-art that the document names, each once. */
+export function artOf(document: DesignDocument): string[] {
+  const layers = document.placements.flatMap((placement) => placement.layers);
+  return [...new Set(layers.flatMap((layer) => (layer.kind === "art" && layer.art ? [layer.art] : [])))];
+}
+
 /** Placements on which something would be printed. */
 export function printedPlacements(document: DesignDocument): string[] {
   return document.placements
     .filter((placement) => placement.layers.some((layer) => layer.visible))
     .map((placement) => placement.placement);
+}
+
+/** The fields that would be printed, each with the text that the design shows for it. */
+export function fieldsOf(document: DesignDocument): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const placement of document.placements) {
+    for (const layer of placement.layers) {
+      if (layer.kind === "text" && layer.field !== null && layer.visible && !found.has(layer.field)) {
+        found.set(layer.field, layer.text.replaceAll("\n", " "));
+      }
+    }
+  }
+  return found;
 }
 
 export function isEmpty(document: DesignDocument): boolean {

@@ -1,7 +1,7 @@
 /** New layers with good first values: where a photo or a line of words lands, and how large. */
 
-import { newId, type ImageLayer, type Layer, type ShapeKind, type ShapeLayer, type TextLayer } from "./document";
-import { clamp, fitInto, MM_PER_INCH, round3, type PixelSize, type Rect, type Size } from "./geometry";
+import { newId, type ArtLayer, type ImageLayer, type Layer, type ShapeKind, type ShapeLayer, type TextLayer } from "./document";
+import { clamp, fitInto, MM_PER_INCH, round3, type PixelSize, type Point, type Rect, type Size } from "./geometry";
 
 const PLAIN = {
   rotation_deg: 0,
@@ -35,12 +35,17 @@ export function makeImage(asset: string, original: PixelSize, area: Size, sharp_
   };
 }
 
+/** Languages known by their letters alone, each by one script. */
+const LANGUAGES: readonly (readonly [RegExp, string])[] = [
+  [/[\u3040-\u30ff]/, "ja"], [/[\uac00-\ud7af]/, "ko"], [/[\u0600-\u06ff]/, "ar"], [/[\u0590-\u05ff]/, "he"],
+  [/[\u0900-\u097f]/, "hi"], [/[\u0e00-\u0e7f]/, "th"],
+];
 const CJK = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]/;
 
 /** The language whose letter forms and line breaks a text wants. */
 export function languageOf(text: string): string {
-  if (/[\u3040-\u30ff]/.test(text)) return "ja";
-  if (/[\uac00-\ud7af]/.test(text)) return "ko";
+  const found = LANGUAGES.find(([letters]) => letters.test(text));
+  if (found) return found[1];
   return CJK.test(text) ? "zh-Hans" : "en";
 }
 
@@ -122,6 +127,26 @@ export function makeShape(shape: ShapeKind, colour: string, area: Size): ShapeLa
     y_mm: round3(area.height_mm * 0.4),
     fill: line ? null : { kind: "solid", colour },
     outline: line ? { width_mm: 2, colour } : null,
+  };
+}
+
+/** A drawing in the upper middle, as large as a shape; `at` is where it was dropped, in mm. */
+export function makeArt(
+  piece: { slug: string; width: number; height: number },
+  colours: Readonly<Record<string, string>>,
+  area: Size,
+  at?: Point,
+): ArtLayer {
+  const size = fitInto(piece.width / piece.height, area, 0.42);
+  return {
+    ...PLAIN,
+    id: newId(),
+    kind: "art",
+    art: piece.slug,
+    ...size,
+    x_mm: round3(at?.x ?? area.width_mm / 2),
+    y_mm: round3(at?.y ?? area.height_mm * 0.4),
+    colours,
   };
 }
 

@@ -38,6 +38,15 @@ export interface Price {
   readonly unit_text?: string;
   readonly delivery?: { readonly earliest: string; readonly latest: string; readonly text: string };
 }
+/** What personalisation fields say, by name. */
+export type FieldValues = Readonly<Record<string, string>>;
+
+export interface MockupChoices {
+  readonly size?: string;
+  /** The picture will be stretched to the size's own width and length. */
+  readonly own_length?: boolean;
+  readonly field_values?: FieldValues;
+}
 export interface SavedDesign {
   readonly id: string;
   readonly version: number;
@@ -54,6 +63,16 @@ export interface VersionEntry {
 export interface Share {
   readonly url: string | null;
   readonly newest: boolean;
+}
+/** A sweep of the brush: places are fractions of the upright photo, the radius one of its long side. */
+export interface Stroke {
+  readonly kind: "keep" | "remove";
+  readonly radius: number;
+  readonly points: readonly (readonly [number, number])[];
+}
+export interface CutoutMaking {
+  readonly guess: number;
+  readonly strokes: readonly Stroke[];
 }
 
 export function csrfToken(): string {
@@ -82,12 +101,12 @@ async function ask(path: string, options: RequestInit = {}): Promise<Response> {
   return response;
 }
 
-async function askJson<T>(path: string, options: RequestInit = {}): Promise<T> {
+export async function askJson<T>(path: string, options: RequestInit = {}): Promise<T> {
   const response = await ask(path, { ...options, headers: { Accept: "application/json", ...options.headers } });
   return (await response.json()) as T;
 }
 
-function body(method: string, data: unknown, signal?: AbortSignal): RequestInit {
+export function body(method: string, data: unknown, signal?: AbortSignal): RequestInit {
   return {
     method,
     body: JSON.stringify(data),
@@ -100,7 +119,27 @@ export const api = {
   typeset: (layers: readonly TextLayer[], known: readonly string[], signal?: AbortSignal) =>
     askJson<TypesetAnswer>("/api/typeset", body("POST", { layers, known }, signal)),
 
+  /** The same words in several fonts; kept by the browser, as the address says it all. */
+  samples: (text: string, lang: string, fonts: readonly string[], version: string, signal?: AbortSignal) =>
+    askJson<TypesetAnswer & { lacks: Readonly<Record<string, string>> }>(
+      `/api/typeset/samples?${new URLSearchParams({ text, lang, fonts: fonts.join(","), v: version })}`,
+      signal ? { signal } : {},
+    ),
+
   asset: (asset: string) => askJson<AssetInfo>(`/api/assets/${asset.replace("sha256:", "")}`),
+
+  /** The mask after all strokes so far, as a grey picture, and how many first guesses there are. */
+  cutOut: async (photo: string, making: CutoutMaking, signal?: AbortSignal) => {
+    const answer = await ask(`/api/assets/${photo.replace("sha256:", "")}/cutout`, body("POST", making, signal));
+    return { mask: await answer.blob(), guesses: Number(answer.headers.get("Pawprint-Guesses") ?? 1) };
+  },
+
+  keepCutout: (photo: string, making: CutoutMaking) =>
+    askJson<AssetInfo>(`/api/assets/${photo.replace("sha256:", "")}/cutouts`, body("POST", making)),
+
+  /** How a kept mask was made, to go on from there. */
+  cutoutMaking: (mask: string, signal?: AbortSignal) =>
+    askJson<CutoutMaking & { photo: string }>(`/api/assets/${mask.replace("sha256:", "")}/cutout`, signal ? { signal } : {}),
 
   createDesign: (title: string, document: DesignDocument) =>
     askJson<{ id: string; version: number; title: string }>("/api/designs", body("POST", { title, document })),
@@ -126,15 +165,15 @@ export const api = {
 
   stopSharing: async (id: string) => void (await ask(`/api/designs/${id}/share`, body("DELETE", {}))),
 
-  preflight: async (document: DesignDocument, size: string, signal?: AbortSignal) =>
-    (await askJson<{ findings: Finding[] }>("/api/preflight", body("POST", { document, size }, signal))).findings,
+  preflight: async (document: DesignDocument, size: string, signal?: AbortSignal, field_values?: FieldValues) =>
+    (await askJson<{ findings: Finding[] }>("/api/preflight", body("POST", { document, size, field_values }, signal))).findings,
 
   price: (query: Record<string, string>, signal?: AbortSignal) =>
     askJson<Price>(`/api/price?${new URLSearchParams(query)}`, signal ? { signal } : {}),
 
-  mockup: async (document: DesignDocument, placement: string, colour: string, width: number, signal?: AbortSignal) =>
-    (await ask("/api/mockup", body("POST", { document, placement, colour, width }, signal))).blob(),
+  mockup: async (document: DesignDocument, placement: string, colour: string, width: number, signal?: AbortSignal, more: MockupChoices = {}) =>
+    (await ask("/api/mockup", body("POST", { document, placement, colour, width, ...more }, signal))).blob(),
 
-  addToCart: (line: { design_id: string; revision: string; colour: string; size: string; quantity: number }) =>
+  addToCart: (line: { design_id: string; revision: string; colour: string; size: string; quantity: number; field_values?: FieldValues; rights: string }) =>
     askJson<{ count: number; cart_url: string }>("/api/cart/lines", body("POST", line)),
 };

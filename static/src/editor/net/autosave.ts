@@ -142,6 +142,13 @@ export class Autosave {
     void this.flush();
   }
 
+  /** Another design is on the screen now, as the server has it. */
+  moveTo(id: string, version: number): void {
+    clearTimeout(this.#timer);
+    this.#id = id;
+    this.takeTheirs(version);
+  }
+
   /** After a conflict: the server's version stands. */
   takeTheirs(serverVersion: number): void {
     this.#version = serverVersion;

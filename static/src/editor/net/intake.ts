@@ -1,26 +1,35 @@
 /** Photos coming in: from the button, the camera, a drop or the clipboard, to the server and onto the garment. */
 
 import type { Editor, UploadCard } from "../editor";
-import { addLayer } from "../model/commands";
+import { addLayer, swapLayer } from "../model/commands";
 import { makeImage } from "../model/making";
+import { fillPhotoSlot, findPhotoSlot } from "../model/photo_slots";
 import { ApiError } from "./api";
 import { upload } from "./upload";
 
 const PHOTO_TYPES = /^image\//;
+const LYRIC_ENDINGS = /\.(lrc|txt)$/i;
 const PHOTO_ENDINGS = /\.(jpe?g|png|webp|hei[cf]|avif|gif|tiff?)$/i;
 
 export class Intake {
   readonly #editor: Editor;
   #serial = 0;
+  #takeLyric: ((file: File) => void) | null = null;
 
   constructor(editor: Editor) {
     this.#editor = editor;
+  }
+
+  /** Where lyric files go. */
+  onLyric(take: (file: File) => void): void {
+    this.#takeLyric = take;
   }
 
   /** Take files in, each on its own way; what is no photo is said so at once. */
   take(files: Iterable<File>): void {
     for (const file of files) {
       if (PHOTO_TYPES.test(file.type) || PHOTO_ENDINGS.test(file.name)) this.#send(file);
+      else if (this.#takeLyric && LYRIC_ENDINGS.test(file.name)) this.#takeLyric(file);
       else this.#refuse(file);
     }
   }
@@ -60,7 +69,7 @@ export class Intake {
 
   #send(file: File): void {
     const editor = this.#editor;
-    const { placement } = editor;
+    const { placement, selected: wanted } = editor;
     const card = this.#card(file, null);
     const sending = upload(file, (sent, total) => {
       card.sent = sent;
@@ -80,8 +89,11 @@ export class Intake {
         if (editor.blank.placements.some((choice) => choice.placement === placement)) editor.showPlacement(placement);
         const name = file.name.replace(/\.[a-z0-9]+$/i, "");
         const named = /^(img|dsc|pxl|image|photo|screenshot|wx_camera|mmexport)?[-_ \d().]*$/i.test(name) ? undefined : name;
-        const layer = makeImage(info.asset, info, editor.area, editor.rules.warning_dpi, named);
-        editor.apply(addLayer(editor.document, editor.area, layer));
+        const slot = findPhotoSlot(editor.layers, wanted);
+        const layer = slot
+          ? fillPhotoSlot(slot, info.asset, info, named)
+          : makeImage(info.asset, info, editor.area, editor.rules.warning_dpi, named);
+        editor.apply(slot ? swapLayer(editor.document, slot.id, layer) : addLayer(editor.document, editor.area, layer));
         editor.select(layer.id);
         editor.say(editor.words.photo.added);
       },

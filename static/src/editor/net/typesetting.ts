@@ -34,7 +34,9 @@ export class Typesetting {
     const layers = this.#editor.document.placements.flatMap((placement) => placement.layers);
     const texts = layers.filter((layer): layer is TextLayer => layer.kind === "text" && layer.id !== this.#extra?.id);
     if (this.#extra) texts.push(this.#extra);
-    return texts.filter((layer) => layer.text !== "" && !this.#editor.type.has(layer) && !this.#refused.has(typeKey(layer)));
+    return texts
+      .map((layer) => this.#editor.shown(layer))
+      .filter((layer) => layer.text !== "" && !this.#editor.type.has(layer) && !this.#refused.has(typeKey(layer)));
   }
 
   /** Text that a gesture is changing, before it is in the document. */

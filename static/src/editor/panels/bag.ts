@@ -5,16 +5,21 @@ import { isEmpty } from "../model/document";
 import { api, ApiError } from "../net/api";
 import { fill, h, icon } from "../ui/dom";
 import { known, summary } from "./bar";
+import { sampleFields } from "./fields/samples";
 import { findingsList } from "./findings";
+import { sampleValues } from "./look/pictures";
 import { mockups } from "./preview";
 import { quantityField, sizeField } from "./product";
+import { rightsTick } from "./rights";
 
 export function bagDialog(app: App): { element: HTMLDialogElement; open(): void } {
   const { editor } = app;
-  const { bag, edit, errors } = editor.words;
+  const { bag, edit, errors, lyrics } = editor.words;
   const pictures = mockups(app);
   const size = sizeField(app);
   const quantity = quantityField(app);
+  const samples = sampleFields(app);
+  const rights = rightsTick(app);
   const problem = h("p", { class: "note problem", role: "alert" });
   const total = h("b", { class: "price" });
   const what = h("p", { class: "hint" });
@@ -32,7 +37,9 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
       what,
       size.element,
       quantity.element,
+      samples.element,
       findingsList(app, false),
+      rights.element,
       h("div", { class: "bag-total" }, h("div", {}, total, delivery), confirm),
       problem,
     ),
@@ -46,6 +53,8 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
     if (!element.open) return;
     size.update();
     quantity.update();
+    samples.update();
+    rights.update();
     what.textContent = summary(app);
     const price = known(editor.price);
     total.textContent = price?.text ?? bag.unknown;
@@ -65,6 +74,11 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
   };
 
   const buy = async (): Promise<void> => {
+    if (rights.missing) {
+      say(lyrics.rightsMissing);
+      rights.focus();
+      return;
+    }
     busy = true;
     say("");
     show();
@@ -82,11 +96,14 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
         colour: editor.document.colour,
         size: editor.size,
         quantity: editor.quantity,
+        field_values: sampleValues(editor) ?? {},
+        rights: rights.version,
       });
       window.location.assign(answer.cart_url);
       return;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
+      if (error.code === "rights_missing") rights.demand();
       say(error.message || (error.status === 0 ? errors.offline : bag.failed));
     } finally {
       busy = false;
@@ -95,6 +112,11 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
   };
 
   editor.on(["price", "document", "findings", "saving"], show);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  editor.on(["resources"], () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => element.open && pictures.show(), 500);
+  });
   return {
     element,
     open: () => {

@@ -5,6 +5,7 @@ import { findLayer, isEmpty } from "../model/document";
 import { applyFix, isFix, type Fix } from "../model/fixes";
 import { api, ApiError, type Finding } from "../net/api";
 import { fill, h, icon } from "../ui/dom";
+import { sampleValues } from "./look/pictures";
 
 const DELAY_MS = 1100;
 
@@ -17,7 +18,7 @@ export function watchFindings(app: App): void {
     abort?.abort();
     abort = new AbortController();
     try {
-      editor.findings = isEmpty(editor.document) ? [] : await api.preflight(editor.document, editor.size, abort.signal);
+      editor.findings = isEmpty(editor.document) ? [] : await api.preflight(editor.document, editor.size, abort.signal, sampleValues(editor));
       editor.emit("findings");
     } catch (error) {
       if (abort.signal.aborted || error instanceof ApiError) return;
@@ -83,7 +84,11 @@ export function findingsList(app: App, calm: boolean): HTMLElement {
   const { findings: words } = editor.words;
   const element = h("section", { class: "findings", "aria-label": words.title });
   const show = (): void => {
-    const { findings } = editor;
+    // What a selected photo says of its own sharpness beside its fields is not said twice.
+    const findings = editor.findings.filter((finding) => {
+      const told = finding.code.startsWith("resolution_") && !calm && editor.layer?.kind === "image";
+      return !told || target(app, finding)?.id !== editor.selected;
+    });
     element.hidden = isEmpty(editor.document) || (findings.length === 0 && !calm);
     if (findings.length === 0) {
       fill(element, h("div", { class: "sharp good" }, icon("check"), h("div", {}, h("b", {}, words.clear), h("p", {}, words.clearText))));
@@ -120,7 +125,7 @@ export function findingsList(app: App, calm: boolean): HTMLElement {
       }),
     );
   };
-  editor.on(["findings", "document"], show);
+  editor.on(["findings", "document", "selection"], show);
   show();
   return element;
 }

@@ -3,8 +3,10 @@
 import type { App } from "../app";
 import { named } from "../boot";
 import { printedPlacements, type DesignDocument } from "../model/document";
-import { api, ApiError } from "../net/api";
+import { api, ApiError, type MockupChoices } from "../net/api";
 import { fill, h } from "../ui/dom";
+import type { LookDialog } from "./look/dialog";
+import { sampleValues } from "./look/pictures";
 
 const WIDTH_PX = 900;
 
@@ -15,13 +17,19 @@ export function mockups(app: App): { element: HTMLElement; show(): void } {
   const element = h("div", { class: "mockups" });
   const addresses: string[] = [];
   let shown: DesignDocument | null = null;
+  let shownValues = "";
   let abort: AbortController | null = null;
+
+  const choices = (): MockupChoices => {
+    const values = sampleValues(editor);
+    return values ? { field_values: values } : {};
+  };
 
   const picture = async (placement: string, design: DesignDocument, figure: HTMLElement, signal: AbortSignal): Promise<void> => {
     const choice = editor.blank.placements.find((candidate) => candidate.placement === placement);
     const name = named(choice?.names, editor.boot.language);
     try {
-      const address = URL.createObjectURL(await api.mockup(design, placement, design.colour, WIDTH_PX, signal));
+      const address = URL.createObjectURL(await api.mockup(design, placement, design.colour, WIDTH_PX, signal, choices()));
       addresses.push(address);
       fill(figure, h("img", { src: address, alt: name }), h("figcaption", {}, name));
       figure.classList.remove("waiting");
@@ -42,8 +50,10 @@ export function mockups(app: App): { element: HTMLElement; show(): void } {
     element,
     show(): void {
       const design = editor.document;
-      if (shown === design) return;
+      const values = JSON.stringify(sampleValues(editor) ?? {});
+      if (shown === design && shownValues === values) return;
       shown = design;
+      shownValues = values;
       abort?.abort();
       abort = new AbortController();
       for (const address of addresses.splice(0)) URL.revokeObjectURL(address);
@@ -66,17 +76,21 @@ export function mockups(app: App): { element: HTMLElement; show(): void } {
   return view;
 }
 
-export function previewPanel(app: App, findings: HTMLElement): HTMLElement {
-  const view = mockups(app);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const later = (): void => {
-    if (app.panel !== "preview") return;
-    clearTimeout(timer);
-    timer = setTimeout(() => view.show(), 500);
+/** The preview is a stage of its own, and comes when it is asked for: it is no part of what the editor starts with. */
+export function previewStage(app: App, openBag: () => void): () => void {
+  let dialog: Promise<LookDialog> | null = null;
+  return () => {
+    dialog ??= import("./look/dialog").then(({ lookDialog }) => {
+      const made = lookDialog(app, openBag);
+      document.getElementById("editor")?.append(made.element);
+      return made;
+    });
+    void dialog.then(
+      (made) => made.open(),
+      () => {
+        dialog = null;
+        app.toast(app.editor.words.errors.offline, "warning");
+      },
+    );
   };
-  app.onPanel(() => {
-    if (app.panel === "preview") view.show();
-  });
-  app.editor.on(["document"], later);
-  return h("div", {}, h("p", { class: "hint" }, app.editor.words.preview.text), view.element, findings);
 }

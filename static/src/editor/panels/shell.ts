@@ -6,9 +6,9 @@ import { fill, h, icon, iconButton, type IconName } from "../ui/dom";
 
 export const PHONE = "(max-width: 900px)";
 
-const VERBS: readonly PanelName[] = ["photo", "words", "shapes", "product", "preview"];
+const VERBS: readonly PanelName[] = ["photo", "words", "shapes", "templates", "product", "preview"];
 const VERB_ICONS: Record<PanelName, IconName> = {
-  photo: "photo", words: "words", shapes: "shapes", product: "product", preview: "preview", layers: "layers",
+  photo: "photo", words: "words", shapes: "shapes", templates: "templates", product: "product", preview: "preview", layers: "layers",
 };
 
 export class Shell {
@@ -21,6 +21,7 @@ export class Shell {
   readonly #body = h("div", { class: "drawer-body" });
   readonly #listeners: (() => void)[] = [];
   readonly #phone = matchMedia(PHONE);
+  readonly #elsewhere = new Map<PanelName, () => void>();
   #panels: Partial<Record<PanelName, HTMLElement>> = {};
   #layers: HTMLElement | null = null;
   #properties: HTMLElement | null = null;
@@ -57,7 +58,7 @@ export class Shell {
     this.#phone.addEventListener("change", () => this.#arrange());
   }
 
-  fill(panels: Record<Exclude<PanelName, "layers">, HTMLElement>, layers: HTMLElement, properties: HTMLElement, findings: HTMLElement): void {
+  fill(panels: Record<Exclude<PanelName, "layers" | "preview">, HTMLElement>, layers: HTMLElement, properties: HTMLElement, findings: HTMLElement): void {
     this.#panels = { ...panels, layers };
     this.#layers = layers;
     this.#properties = properties;
@@ -68,7 +69,18 @@ export class Shell {
     this.#listeners.push(listener);
   }
 
+  /** A verb that opens a stage of its own, not the drawer. */
+  divert(name: PanelName, open: () => void): void {
+    this.#elsewhere.set(name, open);
+    const button = this.verbs.querySelector(`[data-verb="${name}"]`);
+    button?.removeAttribute("aria-controls");
+    button?.removeAttribute("aria-expanded");
+    button?.setAttribute("aria-haspopup", "dialog");
+  }
+
   open(name: PanelName | null): void {
+    const elsewhere = name && this.#elsewhere.get(name);
+    if (elsewhere) return elsewhere();
     this.panel = name ?? (this.#phone.matches ? null : (this.panel ?? "photo"));
     if (this.panel === "layers" && !this.#phone.matches) this.panel = "photo";
     this.#arrange();
@@ -82,6 +94,7 @@ export class Shell {
     document.body.classList.toggle("sheet-open", phone && panel !== null);
     this.drawer.hidden = panel === null;
     for (const button of this.verbs.querySelectorAll<HTMLElement>("[data-verb]")) {
+      if (this.#elsewhere.has(button.dataset["verb"] as PanelName)) continue;
       button.setAttribute("aria-expanded", String(button.dataset["verb"] === panel));
     }
     if (panel !== null) {

@@ -4,6 +4,7 @@ import type { App } from "../app";
 import type { Layer } from "../model/document";
 import { effectiveDpi, sharpness } from "../model/geometry";
 import { fill, h, icon } from "../ui/dom";
+import { artPicture } from "./art/picture";
 import { shapePicture } from "./shapes";
 
 const THUMB_PX = 44;
@@ -13,6 +14,7 @@ export function thumbKey(app: App, layer: Layer): unknown {
   const { editor } = app;
   if (layer.kind === "text") return editor.type.findNearest(layer)?.text;
   if (layer.kind === "image") return editor.pictures.hasFailed(layer.asset) ? "failed" : editor.pictures.info(layer.asset);
+  if (layer.kind === "art" && layer.art) return editor.art.drawing(layer.art);
   return null;
 }
 
@@ -48,6 +50,9 @@ function draw(app: App, layer: Layer, holder: HTMLElement): void {
     const info = editor.pictures.info(layer.asset);
     if (editor.pictures.hasFailed(layer.asset)) fill(holder, icon("warning", 20));
     else if (info) fill(holder, h("img", { src: info.preview_url, alt: "", draggable: false, loading: "lazy" }));
+  } else if (layer.kind === "art") {
+    const drawing = layer.art ? editor.art.drawing(layer.art) : undefined;
+    if (drawing) fill(holder, artPicture(drawing, layer.colours, 36));
   } else if (layer.kind === "text") {
     const set = editor.type.findNearest(layer)?.text;
     const canvas = h("canvas", { width: THUMB_PX * 2, height: THUMB_PX * 2 });

@@ -108,6 +108,7 @@ export function emptyState(app: App): HTMLElement {
         icon("words", 20),
         empty.words,
       ),
+      h("button", { type: "button", class: "button button--line", onclick: () => app.open("templates") }, icon("templates", 20), editor.words.verbs.templates),
     ),
   );
   const show = (): void => {

@@ -1,30 +1,30 @@
 /** The words panel: a real text field, so that every input method works, and faces shown in the customer's own words. */
 
 import type { App } from "../app";
-import { named, type FontChoice } from "../boot";
+import type { FontChoice } from "../boot";
 import { addLayer, deleteLayer, setFields } from "../model/commands";
 import type { TextLayer } from "../model/document";
 import { bounds } from "../model/geometry";
 import { cleanText, languageOf, makeText, placeText } from "../model/making";
-import { api, ApiError } from "../net/api";
-import { h, icon } from "../ui/dom";
+import { fill, h, icon } from "../ui/dom";
 import { readableInk } from "./inks";
+import { bestWeight, moodsOf, nameOf, recentFonts, scriptsOf, sortFonts } from "./type/catalogue";
+import { chooseFont } from "./type/choosing";
+import { Samples, sampleOf } from "./type/samples";
 
-const SAMPLE_EMS = 7;
-const FACE_WAIT_MS = 350;
+/** So many fonts stand in the panel; the gallery has all. */
+const SHOWN_FACES = 8;
+const FACE_WAIT_MS = 250;
+/** Of the words, so much stands on a card. */
+const SAMPLE_LENGTH = 14;
 
+/** The first family made for what the text is written in. */
 export function defaultFace(app: App, text: string): { font: string; weight: number } {
   const { fonts } = app.editor.boot;
-  const chinese = languageOf(text) !== "en";
-  const can = (font: FontChoice): boolean => !chinese || font.scripts.some((script) => /^(hans|hani|zh|chinese|cjk)/i.test(script));
-  const font = fonts.find((candidate) => candidate.slug === "noto-sans-sc" && chinese) ?? fonts.find(can) ?? fonts[0];
-  return { font: font?.slug ?? "noto-sans-sc", weight: boldest(font) };
-}
-
-/** Bold where the family has it: words on cloth want weight. */
-function boldest(font: FontChoice | undefined): number {
-  const weights = font?.weights ?? [400];
-  return weights.includes(700) ? 700 : (weights[weights.length - 1] ?? 400);
+  const { fitting } = sortFonts(fonts, text, { query: "", script: null, mood: null }, []);
+  const usual = scriptsOf(text).length ? fitting : fonts;
+  const font = usual.find((candidate) => candidate.slug === "noto-sans-sc") ?? usual[0] ?? fonts[0];
+  return { font: font?.slug ?? "noto-sans-sc", weight: bestWeight(font) };
 }
 
 export function wordsPanel(app: App): HTMLElement {
@@ -115,8 +115,10 @@ export function wordsPanel(app: App): HTMLElement {
     }
     another.hidden = layer === null;
     const set = layer ? editor.type.find(layer) : undefined;
-    missing.hidden = !set || set.missing.length === 0;
-    if (set?.missing.length) missing.textContent = words.missing(set.missing.join(" "));
+    const error = layer ? editor.type.errorOf(layer) : undefined;
+    missing.hidden = !error && (!set || set.missing.length === 0);
+    if (error) missing.textContent = error.words || editor.words.type.notSet;
+    else if (set?.missing.length) missing.textContent = words.missing(set.missing.join(" "));
     faces.show();
   };
   editor.on(["document", "selection", "resources", "view"], show);
@@ -127,104 +129,87 @@ export function wordsPanel(app: App): HTMLElement {
   return h("div", {}, area, missing, another, h("p", { class: "faces-title" }, words.faces), faces.element);
 }
 
-/** The families, each drawing the customer's own words. */
+/** A few families that suit the words, each drawing them, and the way to all. */
 function facesGrid(app: App, typed: () => string) {
   const { editor } = app;
   const { language, fonts } = editor.boot;
+  const { type: words, text: textWords } = editor.words;
+  const samples = new Samples(editor);
+  samples.listen(() => {}, () => {});
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let abort: AbortController | null = null;
   let drawn = "";
 
-  const choose = (font: FontChoice): void => {
-    const layer = editor.layer;
-    if (layer?.kind !== "text") return;
-    const weights = font.weights.length ? font.weights : [400];
-    const weight = weights.includes(layer.weight) ? layer.weight : boldest(font);
-    editor.apply(setFields<TextLayer>(editor.document, layer.id, { font: font.slug, weight }));
-  };
+  const entries = new Map(
+    fonts.map((font) => {
+      const canvas = h("canvas", { class: "face-sample", "aria-hidden": "true" });
+      const button = h(
+        "button",
+        { type: "button", class: "face", "data-font": font.slug, "aria-label": nameOf(font, language), onclick: () => chooseFont(app, font) },
+        canvas,
+        h("small", {}, nameOf(font, language)),
+      );
+      return [font.slug, { canvas, button }] as const;
+    }),
+  );
+  const grid = h("div", { class: "faces" });
+  const all = h(
+    "button",
+    {
+      type: "button", id: "all-fonts", class: "button button--small button--line all-fonts",
+      onclick: () => void import("./type/gallery").then(({ openGallery }) => openGallery(app)),
+    },
+    icon("words", 18),
+    words.all(fonts.length),
+  );
 
-  const entries = fonts.map((font) => {
-    const canvas = h("canvas", { class: "face-sample", "aria-hidden": "true" });
-    const button = h(
-      "button",
-      { type: "button", class: "face", "data-font": font.slug, "aria-label": named(font.names, language), onclick: () => choose(font) },
-      canvas,
-      h("small", {}, named(font.names, language)),
-    );
-    return { font, canvas, button };
-  });
-
-  const sampleOf = (text: string): string => {
-    const line = text.split("\n").find((part) => part.trim() !== "")?.trim() || editor.words.text.placeholder;
-    let ems = 0;
-    let sample = "";
-    for (const character of line) {
-      ems += languageOf(character) === "en" ? 0.5 : 1;
-      if (ems > SAMPLE_EMS) {
-        const end = sample.lastIndexOf(" ");
-        return (end > 3 ? sample.slice(0, end) : sample).trim();
-      }
-      sample += character;
-    }
-    return sample.trim();
-  };
-
-  const draw = async (): Promise<void> => {
+  const draw = (): void => {
     if (app.panel !== "words" && matchMedia("(max-width: 900px)").matches) return;
     const layer = editor.layer;
-    const sample = sampleOf(layer?.kind === "text" ? layer.text : typed());
-    if (sample === drawn) return;
-    abort?.abort();
-    abort = new AbortController();
-    const layers = entries.map(({ font }) => ({
-      ...makeText(sample, { font: font.slug, weight: boldest(font) }, "#1b1a17", { width_mm: 100, height_mm: 100 }, []),
-      id: `face-${font.slug}`.slice(0, 40),
-      size_mm: 10,
-      box_mm: null,
-    }));
-    try {
-      const wanted = layers.filter((candidate) => !editor.type.has(candidate));
-      if (wanted.length) editor.type.learn(wanted, await api.typeset(wanted, editor.type.known, abort.signal));
-      drawn = sample;
-      entries.forEach(({ canvas }, index) => drawSample(canvas, app, layers[index] as TextLayer));
-    } catch (error) {
-      if (error instanceof ApiError || (error instanceof DOMException && error.name === "AbortError")) return;
-      throw error;
-    }
+    const text = layer?.kind === "text" ? layer.text : typed();
+    const { recent, fitting } = sortFonts(fonts, text, { query: "", script: null, mood: null }, recentFonts());
+    const own = fonts.filter((font) => layer?.kind === "text" && font.slug === layer.font);
+    const shown = [...new Set([...own, ...recent.slice(0, 3), ...variety(fitting)])].slice(0, SHOWN_FACES);
+    const sample = sampleOf(text, textWords.placeholder, SAMPLE_LENGTH);
+    const state = `${sample} ${shown.map((font) => font.slug).sort().join(" ")}`;
+    if (state === drawn) return;
+    drawn = state;
+    samples.say(sample);
+    const before = [...grid.children].map((button) => (button as HTMLElement).dataset["font"]);
+    // What is in the panel already keeps its place, so that nothing moves away from under a finger.
+    const order = [...shown].sort((a, b) => place(before, a.slug) - place(before, b.slug));
+    if (order.map((font) => font.slug).join() !== before.join()) fill(grid, ...order.map((font) => entries.get(font.slug)?.button));
+    for (const { slug } of shown) samples.want(slug, (entries.get(slug) as { canvas: HTMLCanvasElement }).canvas);
   };
 
   return {
-    element: h("div", { class: "faces" }, ...entries.map(({ button }) => button)),
+    element: h("div", {}, grid, all),
     later: (wait = FACE_WAIT_MS): void => {
       clearTimeout(timer);
-      timer = setTimeout(() => void draw(), wait);
+      timer = setTimeout(draw, wait);
     },
     show(): void {
       const layer = editor.layer;
       const font = layer?.kind === "text" ? layer.font : null;
-      for (const entry of entries) {
-        entry.button.setAttribute("aria-pressed", String(entry.font.slug === font));
-        entry.button.disabled = font === null;
+      for (const [slug, { button }] of entries) {
+        button.setAttribute("aria-pressed", String(slug === font));
+        button.disabled = font === null;
       }
       this.later();
     },
   };
 }
 
-function drawSample(canvas: HTMLCanvasElement, app: App, layer: TextLayer): void {
-  const set = app.editor.type.find(layer);
-  const width = canvas.clientWidth || 120;
-  const height = canvas.clientHeight || 34;
-  const grid = window.devicePixelRatio || 1;
-  canvas.width = Math.round(width * grid);
-  canvas.height = Math.round(height * grid);
-  const context = canvas.getContext("2d");
-  if (!context || !set) return;
-  const [left, top, right, bottom] = set.ink ?? [-set.width_mm / 2, -set.height_mm / 2, set.width_mm / 2, set.height_mm / 2];
-  const scale = Math.min(width / (right - left), (height - 2) / (bottom - top), 2.2) * grid;
-  context.setTransform(scale, 0, 0, scale, canvas.width / 2, canvas.height / 2);
-  context.translate(-(left + right) / 2, -(top + bottom) / 2);
-  context.fillStyle = getComputedStyle(canvas).color;
-  context.fill(set.path);
+function place(before: readonly (string | undefined)[], slug: string): number {
+  const at = before.indexOf(slug);
+  return at < 0 ? before.length : at;
 }
 
+/** Families of different moods first, so that a few of them show how far fonts reach. */
+function variety(fonts: readonly FontChoice[]): FontChoice[] {
+  const seen = new Set<string>();
+  const first = fonts.filter((font) => {
+    const mood = moodsOf(font)[0] ?? "";
+    return !seen.has(mood) && seen.add(mood);
+  });
+  return [...new Set([...first, ...fonts])];
+}

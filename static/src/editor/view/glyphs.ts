@@ -7,7 +7,15 @@
 
 import type { TextLayer } from "../model/document";
 
-export type Placed = readonly [glyph: string, a: number, b: number, c: number, d: number, e: number, f: number];
+/** A glyph at its place; with a colour, a layer of an emoji. */
+export type Placed = readonly [glyph: string, a: number, b: number, c: number, d: number, e: number, f: number, colour?: string];
+
+/** Why a layer could not be set, in the server's own sentence. */
+export interface TypeError {
+  readonly code: string;
+  readonly words: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
 
 /** One layer of the server's answer to /api/typeset. */
 export interface TypesetText {
@@ -16,10 +24,14 @@ export interface TypesetText {
   readonly placed: readonly Placed[];
   readonly missing: readonly string[];
   readonly ink: readonly [number, number, number, number] | null;
+  readonly too_long?: { readonly advance_mm: number; readonly path_mm: number };
+  /** The em after a personalisation field was shrunk to fit. */
+  readonly size_mm?: number;
 }
 export interface TypesetAnswer {
   readonly glyphs: Readonly<Record<string, string>>;
   readonly texts: Readonly<Record<string, TypesetText>>;
+  readonly errors?: Readonly<Record<string, TypeError>>;
 }
 
 export interface SetText {
@@ -27,9 +39,16 @@ export interface SetText {
   readonly height_mm: number;
   readonly missing: readonly string[];
   readonly ink: readonly [number, number, number, number] | null;
-  /** In mm around the layout box's centre. */
+  /** All of it, in mm around the layout box's centre. */
   readonly path: Path2D;
+  /** What the layer's own paint fills: all but emoji. */
+  readonly plain: Path2D;
+  /** The layers of emoji, each with its own colour, in the order they are painted. */
+  readonly coloured: readonly { readonly path: Path2D; readonly colour: string }[];
   readonly size_mm: number;
+  readonly too_long?: { readonly advance_mm: number; readonly path_mm: number };
+  /** The em that is drawn: smaller than the layer's where a field had to shrink. */
+  readonly em_mm: number;
 }
 
 const KEPT = 400;
@@ -68,6 +87,7 @@ export class TypeLibrary {
   readonly #glyphs = new Map<string, Path2D>();
   readonly #texts = new Map<string, SetText>();
   readonly #latest = new Map<string, SetText>();
+  readonly #refused = new Map<string, TypeError>();
 
   /** The glyphs that the server need not send again. */
   get known(): string[] {
@@ -75,7 +95,13 @@ export class TypeLibrary {
   }
 
   has(layer: TextLayer): boolean {
-    return this.#texts.has(typeKey(layer));
+    const key = typeKey(layer);
+    return this.#texts.has(key) || this.#refused.has(key);
+  }
+
+  /** Why the layer, as it is now, cannot be set. */
+  errorOf(layer: TextLayer): TypeError | undefined {
+    return this.#refused.get(typeKey(layer));
   }
 
   /** Take an answer in: `layers` are those that were asked for. */
@@ -85,13 +111,29 @@ export class TypeLibrary {
     }
     for (const layer of layers) {
       const text = answer.texts[layer.id];
+      const error = answer.errors?.[layer.id];
+      if (error) {
+        if (this.#refused.size > KEPT) this.#refused.clear();
+        this.#refused.set(typeKey(layer), error);
+      }
       if (!text) continue;
       const path = new Path2D();
-      for (const [glyph, a, b, c, d, e, f] of text.placed) {
+      const plain = new Path2D();
+      const coloured: { path: Path2D; colour: string }[] = [];
+      for (const [glyph, a, b, c, d, e, f, colour] of text.placed) {
         const outline = this.#glyphs.get(glyph);
-        if (outline) path.addPath(outline, new DOMMatrix([a, b, c, d, e, f]));
+        if (!outline) continue;
+        const matrix = new DOMMatrix([a, b, c, d, e, f]);
+        path.addPath(outline, matrix);
+        if (colour === undefined) {
+          plain.addPath(outline, matrix);
+        } else {
+          const part = new Path2D();
+          part.addPath(outline, matrix);
+          coloured.push({ path: part, colour });
+        }
       }
-      const set: SetText = { ...text, path, size_mm: layer.size_mm };
+      const set: SetText = { ...text, path, plain, coloured, size_mm: layer.size_mm, em_mm: text.size_mm ?? layer.size_mm };
       const key = typeKey(layer);
       this.#texts.delete(key);
       this.#texts.set(key, set);

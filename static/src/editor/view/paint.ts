@@ -5,8 +5,9 @@
  * says; a group that is one paint is drawn directly, which comes to the same.
  */
 
-import type { ImageLayer, Layer, Outline, Paint, ShapeLayer, TextLayer } from "../model/document";
+import type { ArtLayer, ImageLayer, Layer, Outline, Paint, ShapeLayer, TextLayer } from "../model/document";
 import type { PixelSize, Size } from "../model/geometry";
+import type { Drawing } from "../net/art";
 import type { SetText } from "./glyphs";
 
 export interface Sources {
@@ -15,8 +16,12 @@ export interface Sources {
   /** A preview level for a scale; see `PictureLibrary.level`. */
   picture(layer: ImageLayer, scale: number): { canvas: HTMLCanvasElement; step: number } | undefined;
   pictureSize(asset: string): PixelSize | undefined;
+  /** The server's picture of the whole box of a photo with an effect; undefined while there is none. */
+  effect(layer: ImageLayer, px_per_mm: number): { canvas: HTMLCanvasElement; width: number; height: number } | undefined;
   /** Path data of a unit shape, from the server's one definition. */
   unitShape(shape: string): Path2D | undefined;
+  /** A piece of clip-art; undefined while it is on its way. */
+  drawing(slug: string): Drawing | undefined;
 }
 
 type Context = CanvasRenderingContext2D;
@@ -36,18 +41,21 @@ export function sizeOf(layer: Layer, sources: Sources): Size {
   };
 }
 
-function paintCount(layer: Layer): number {
-  if (layer.kind === "text") return (layer.outline ? 1 : 0) + 1 + (layer.shadow ? 2 : 0);
+function paintCount(layer: Layer, sources: Sources): number {
+  if (layer.kind === "text") {
+    const emoji = sources.text(layer)?.text.coloured.length ?? 0;
+    return (layer.outline ? 1 : 0) + 1 + emoji + (layer.shadow ? 2 : 0);
+  }
   if (layer.kind === "image") return layer.border ? 2 : 1;
   if (layer.kind === "shape") return (layer.fill ? 1 : 0) + (layer.outline ? 1 : 0);
-  return 1;
+  return 2; // art: a drawing has many parts
 }
 
 /** Draw one layer with its opacity and blending. */
 export function paintLayer(context: Context, layer: Layer, sources: Sources): void {
   if (!layer.visible || layer.opacity === 0) return;
   const composite = COMPOSITE[layer.blend] ?? (layer.blend as GlobalCompositeOperation);
-  const isolated = (layer.opacity < 1 || layer.blend !== "normal") && paintCount(layer) > 1;
+  const isolated = (layer.opacity < 1 || layer.blend !== "normal") && paintCount(layer, sources) > 1;
   const shadow = layer.kind === "text" ? layer.shadow : null;
   context.save();
   if (isolated || shadow) {
@@ -107,6 +115,7 @@ function paintContent(context: Context, layer: Layer, sources: Sources): void {
   if (layer.kind === "text") paintText(context, layer, sources);
   else if (layer.kind === "image") paintImage(context, layer, sources);
   else if (layer.kind === "shape") paintShape(context, layer, sources);
+  else paintArt(context, layer, sources);
   context.restore();
 }
 
@@ -134,7 +143,11 @@ function paintText(context: Context, layer: TextLayer, sources: Sources): void {
     context.stroke(text.path);
   }
   context.fillStyle = styleOf(context, layer.fill, text);
-  context.fill(text.path, "nonzero");
+  context.fill(text.plain, "nonzero");
+  for (const { path, colour } of text.coloured) {
+    context.fillStyle = colour;
+    context.fill(path, "nonzero");
+  }
 }
 
 /** A mask's or shape's outline in mm around the origin. */
@@ -162,7 +175,10 @@ function paintImage(context: Context, layer: ImageLayer, sources: Sources): void
   const edge = layer.mask ? boxPath(layer.mask.shape, layer, layer.mask.radius_mm, sources) : null;
   context.save();
   if (edge) context.clip(edge);
-  if (full) {
+  const made = layer.effect ? sources.effect(layer, scale) : undefined;
+  if (made) {
+    drawPart(context, layer, made.canvas, 0, 0, made.width, made.height);
+  } else if (full) {
     const left = crop.left * full.width_px;
     const top = crop.top * full.height_px;
     const width = (crop.right - crop.left) * full.width_px;
@@ -170,14 +186,7 @@ function paintImage(context: Context, layer: ImageLayer, sources: Sources): void
     const level = sources.picture(layer, Math.min((width_mm * scale) / width, (height_mm * scale) / height));
     if (level) {
       const { canvas, step } = level;
-      context.imageSmoothingEnabled = true;
-      context.imageSmoothingQuality = "low";
-      drawSmooth(context, layer, (grow_mm) =>
-        context.drawImage(
-          canvas, left / step, top / step, width / step, height / step,
-          -width_mm / 2 - grow_mm, -height_mm / 2 - grow_mm, width_mm + 2 * grow_mm, height_mm + 2 * grow_mm,
-        ),
-      );
+      drawPart(context, layer, canvas, left / step, top / step, width / step, height / step);
     }
   } else {
     context.fillStyle = "rgba(138, 126, 110, 0.28)";
@@ -185,6 +194,19 @@ function paintImage(context: Context, layer: ImageLayer, sources: Sources): void
   }
   context.restore();
   if (layer.border) strokeEdge(context, edge ?? boxPath("rectangle", layer, undefined, sources), layer.border);
+}
+
+/** A part of a canvas, in its px, over the layer's box. */
+function drawPart(context: Context, size: Size, canvas: HTMLCanvasElement, left: number, top: number, width: number, height: number): void {
+  const { width_mm, height_mm } = size;
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = "low";
+  drawSmooth(context, size, (grow_mm) =>
+    context.drawImage(
+      canvas, left, top, width, height,
+      -width_mm / 2 - grow_mm, -height_mm / 2 - grow_mm, width_mm + 2 * grow_mm, height_mm + 2 * grow_mm,
+    ),
+  );
 }
 
 /**
@@ -231,6 +253,38 @@ function paintShape(context: Context, layer: ShapeLayer, sources: Sources): void
     context.fill(path, "nonzero");
   }
   if (layer.outline) strokeEdge(context, path, layer.outline);
+}
+
+/** A drawing stretched to the layer's box, its lines with it, as the painter does. */
+function paintArt(context: Context, layer: ArtLayer, sources: Sources): void {
+  const found = layer.art ? sources.drawing(layer.art) : undefined;
+  const { width_mm, height_mm } = layer;
+  if (!found) {
+    context.fillStyle = "rgba(138, 126, 110, 0.28)";
+    context.fillRect(-width_mm / 2, -height_mm / 2, width_mm, height_mm);
+    return;
+  }
+  const { width, height, slots } = found.piece;
+  const toBox = new DOMMatrix([width_mm / width, 0, 0, height_mm / height, -width_mm / 2, -height_mm / 2]);
+  for (const part of found.drawn) {
+    const colour = layer.colours[part.slot] ?? slots[part.slot] ?? "#1b1a17";
+    if (part.stroke) {
+      context.save();
+      context.transform(toBox.a, 0, 0, toBox.d, toBox.e, toBox.f);
+      context.strokeStyle = colour;
+      context.lineWidth = part.stroke;
+      context.lineJoin = part.join;
+      context.lineCap = part.cap;
+      context.miterLimit = 4;
+      context.stroke(part.path);
+      context.restore();
+    } else {
+      const path = new Path2D();
+      path.addPath(part.path, toBox);
+      context.fillStyle = colour;
+      context.fill(path, "nonzero");
+    }
+  }
 }
 
 /** Draw a placement's layers, bottom first; what lies outside its area is clipped. */

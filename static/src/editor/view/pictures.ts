@@ -5,7 +5,8 @@
  * exactly half the one before, where bilinear is the mean of four pixels, so every browser shows what the painter does.
  */
 
-import type { Adjust } from "../model/document";
+import type { Adjust, ImageLayer } from "../model/document";
+import { cutByMask } from "./cut";
 
 export interface Picture {
   readonly width_px: number;
@@ -21,7 +22,7 @@ export interface AssetInfo {
   readonly preview_url: string;
 }
 
-function canvasOf(width: number, height: number): [HTMLCanvasElement, CanvasRenderingContext2D] {
+export function canvasOf(width: number, height: number): [HTMLCanvasElement, CanvasRenderingContext2D] {
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, width);
   canvas.height = Math.max(1, height);
@@ -32,6 +33,8 @@ function canvasOf(width: number, height: number): [HTMLCanvasElement, CanvasRend
 
 export class PictureLibrary {
   readonly #pictures = new Map<string, Picture>();
+  /** Photos with a mask laid on once, so that every drawing after is a plain one. */
+  readonly #cut = new Map<string, Picture>();
   readonly #adjusted = new Map<string, HTMLCanvasElement>();
   readonly #loading = new Map<string, Promise<void>>();
   readonly #failed = new Set<string>();
@@ -91,9 +94,25 @@ export class PictureLibrary {
     this.#changed();
   }
 
-  /** The level to draw at a scale (target px a preview px), adjusted as asked, and how many px of the preview one of its px spans. */
-  level(asset: string, scale: number, adjust: Adjust): { canvas: HTMLCanvasElement; step: number } | undefined {
-    const picture = this.find(asset);
+  /** A photo as it is cut out; undefined until photo and mask are both here. */
+  #findCut(asset: string, mask: string): Picture | undefined {
+    const key = `${asset} ${mask}`;
+    const known = this.#cut.get(key);
+    if (known) return known;
+    const photo = this.find(asset);
+    const grey = this.find(mask);
+    if (!photo || !grey) return undefined;
+    const canvas = cutByMask(photo.levels[0] as HTMLCanvasElement, grey.levels[0] as HTMLCanvasElement);
+    const made = { width_px: photo.width_px, height_px: photo.height_px, levels: [canvas] };
+    if (this.#cut.size > 12) this.#cut.clear();
+    this.#cut.set(key, made);
+    return made;
+  }
+
+  /** The level to draw a layer with at a scale (target px a preview px), cut out and adjusted as asked, and how many px of the preview one of its px spans. */
+  level(layer: Pick<ImageLayer, "asset" | "cutout" | "adjust">, scale: number): { canvas: HTMLCanvasElement; step: number } | undefined {
+    const { asset, cutout, adjust } = layer;
+    const picture = cutout ? this.#findCut(asset, cutout.mask) : this.find(asset);
     if (!picture) return undefined;
     const deepest = Math.floor(Math.log2(Math.min(picture.width_px, picture.height_px)));
     const index = Math.max(0, Math.min(deepest, Math.floor(Math.log2(1 / scale) + 1e-9)));
@@ -106,11 +125,11 @@ export class PictureLibrary {
     }
     const canvas = picture.levels[index] as HTMLCanvasElement;
     const plain = adjust.brightness === 0 && adjust.contrast === 0 && adjust.saturation === 0;
-    return { canvas: plain ? canvas : this.#adjust(asset, index, canvas, adjust), step: 2 ** index };
+    return { canvas: plain ? canvas : this.#adjust(`${asset} ${cutout?.mask ?? ""}`, index, canvas, adjust), step: 2 ** index };
   }
 
-  #adjust(asset: string, index: number, source: HTMLCanvasElement, adjust: Adjust): HTMLCanvasElement {
-    const key = `${asset} ${index} ${adjust.brightness} ${adjust.contrast} ${adjust.saturation}`;
+  #adjust(name: string, index: number, source: HTMLCanvasElement, adjust: Adjust): HTMLCanvasElement {
+    const key = `${name} ${index} ${adjust.brightness} ${adjust.contrast} ${adjust.saturation}`;
     const known = this.#adjusted.get(key);
     if (known) return known;
     const [canvas, context] = canvasOf(source.width, source.height);

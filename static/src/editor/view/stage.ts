@@ -412,6 +412,7 @@ export class Stage {
     this.canvas.setViewportTransform([scale, 0, 0, scale, frameLeft, frameTop]);
     this.#prepareSoon();
     this.#zoomWords.textContent = `${Math.round(this.#zoom * 100)}%`;
+    this.element.dispatchEvent(new Event("stage-layout"));
     this.#showGarment(side);
     this.#showMeasure();
     this.canvas.requestRenderAll();

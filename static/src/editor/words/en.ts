@@ -4,7 +4,7 @@ const plural = (count: number, one: string, many: string): string => (count === 
 
 export const en = {
   page: { back: "Back to the shop", untitled: "My design", titleLabel: "Name of this design" },
-  verbs: { photo: "Photo", words: "Words", shapes: "Shapes", product: "Product", preview: "Preview", layers: "Layers", tools: "Tools" },
+  verbs: { photo: "Photo", words: "Words", shapes: "Art", templates: "Templates", product: "Product", preview: "Preview", layers: "Layers", tools: "Tools" },
   save: {
     new: "Not saved yet",
     dirty: "Saving soon",

@@ -3,14 +3,42 @@
  */
 
 import type { Language } from "../boot";
+import { artWords } from "./art";
+import { cutoutWords } from "./cutout";
+import { effectWords } from "./effects";
 import { en } from "./en";
+import { fieldWords } from "./fields";
+import { lookWords } from "./look";
+import { lyricsWords } from "./lyrics";
+import { setWords } from "./sets";
 import { toolWords } from "./tool";
+import { typeWords } from "./type";
 import { zh } from "./zh";
 
 const FEATURES = {
-  en: { ...toolWords.en },
-  zh: { ...toolWords.zh },
-} as const;
+  en: {
+    ...artWords.en,
+    ...cutoutWords.en,
+    ...effectWords.en,
+    ...fieldWords.en,
+    ...lookWords.en,
+    ...lyricsWords.en,
+    ...setWords.en,
+    ...toolWords.en,
+    ...typeWords.en,
+  },
+  zh: {
+    ...artWords.zh,
+    ...cutoutWords.zh,
+    ...effectWords.zh,
+    ...fieldWords.zh,
+    ...lookWords.zh,
+    ...lyricsWords.zh,
+    ...setWords.zh,
+    ...toolWords.zh,
+    ...typeWords.zh,
+  },
+};
 
 export type Words = typeof en & typeof FEATURES.en;
 

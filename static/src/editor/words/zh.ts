@@ -4,7 +4,7 @@ import type { Words } from "./en";
 
 export const zh: Words = {
   page: { back: "返回店铺", untitled: "我的设计", titleLabel: "设计名称" },
-  verbs: { photo: "照片", words: "文字", shapes: "图形", product: "款式", preview: "预览", layers: "图层", tools: "工具" },
+  verbs: { photo: "照片", words: "文字", shapes: "图案", templates: "模板", product: "款式", preview: "预览", layers: "图层", tools: "工具" },
   save: {
     new: "尚未保存",
     dirty: "即将保存",

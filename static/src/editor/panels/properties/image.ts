@@ -6,10 +6,17 @@ import type { ImageLayer, MaskShape } from "../../model/document";
 import { atLargestSharpSize, effectiveDpi, round3, sharpness } from "../../model/geometry";
 import { fill, h, icon, svg } from "../../ui/dom";
 import { segmented, slider, type Field } from "../../ui/fields";
+import { cuttingField } from "../cutout/button";
+import { effectsField } from "../effects";
 import { shapePicture } from "../shapes";
-import { current, opacityField, turnField } from "./shared";
+import { borderFields } from "./border";
+import { lightFields } from "./light";
+import { current, onlyWhen, opacityField, turnField } from "./shared";
 
 const CORNER_SHARE = 0.12;
+
+/** The largest corner a rounded photo can have: half its short side, in mm. */
+const halfSide = (layer: ImageLayer): number => Math.min(layer.width_mm, layer.height_mm) / 2;
 
 export function imageFields(app: App, id: string): Field[] {
   const { editor } = app;
@@ -17,17 +24,12 @@ export function imageFields(app: App, id: string): Field[] {
   const now = (): ImageLayer => current<ImageLayer>(app, id);
   const set = (fields: Partial<ImageLayer>, merge?: string): void =>
     editor.apply(setFields<ImageLayer>(editor.document, id, fields), merge && `${merge} ${id}`);
-  const tone = (name: "brightness" | "contrast" | "saturation"): Field =>
-    slider({
-      label: photo[name], min: -0.6, max: 0.6, step: 0.02,
-      get: () => now().adjust[name],
-      set: (value) => set({ adjust: { ...now().adjust, [name]: value } }, name),
-      format: (value) => (value > 0 ? "+" : "") + String(Math.round(value * 100)),
-    });
   const mask = (shape: MaskShape): ImageLayer["mask"] =>
     shape === "rounded" ? { shape, radius_mm: round3(Math.min(now().width_mm, now().height_mm) * CORNER_SHARE) } : { shape };
   return [
+    cuttingField(app, now),
     sharpNote(app, id),
+    effectsField(app, id),
     slider({
       label: photo.size, min: 10, max: 400, step: 1, logarithmic: true,
       get: () => now().width_mm,
@@ -45,9 +47,14 @@ export function imageFields(app: App, id: string): Field[] {
       get: () => now().mask?.shape ?? "none",
       set: (shape) => set({ mask: shape === "none" ? null : mask(shape) }),
     }),
-    tone("brightness"),
-    tone("contrast"),
-    tone("saturation"),
+    onlyWhen(() => now().mask?.shape === "rounded", slider({
+      label: editor.words.crop.radius, min: 0, max: 1, step: 0.01,
+      get: () => (now().mask?.radius_mm ?? 0) / halfSide(now()),
+      set: (share) => set({ mask: { shape: "rounded", radius_mm: Math.floor(share * halfSide(now()) * 1000) / 1000 } }, "radius"),
+      format: (share) => units.mm(Math.round(share * halfSide(now()))),
+    })),
+    ...borderFields(app, id),
+    ...lightFields(app, id),
     opacityField(app, id),
   ];
 }

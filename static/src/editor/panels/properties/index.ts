@@ -5,6 +5,7 @@ import { setFields } from "../../model/commands";
 import type { Layer } from "../../model/document";
 import { fill, h, iconButton } from "../../ui/dom";
 import type { Field } from "../../ui/fields";
+import { artFields } from "./art";
 import { imageFields } from "./image";
 import { shapeFields } from "./shape";
 import { current, duplicateSelected, removeSelected, turnField } from "./shared";
@@ -26,7 +27,7 @@ export function propertiesPanel(app: App): HTMLElement {
     const layer = editor.layer;
     const several = editor.chosenIds.length > 1;
     element.classList.toggle("nothing", !layer);
-    const key = several ? "several" : layer ? `${layer.id} ${layer.kind} ${layer.kind === "text" ? layer.font : ""}` : "";
+    const key = several ? "several" : layer ? `${layer.id} ${layer.kind} ${layer.kind === "text" ? layer.font : layer.kind === "art" ? String(editor.art.find(layer.art ?? "") !== undefined) : ""}` : "";
     if (several) title.textContent = editor.words.tool.chosenShort(editor.chosenIds.length);
     if (key !== shown) {
       shown = key;
@@ -46,7 +47,7 @@ function fieldsFor(app: App, layer: Layer): Field[] {
   if (layer.kind === "text") return [...textFields(app, layer.id), turnField(app, layer.id), ...common];
   if (layer.kind === "image") return [...imageFields(app, layer.id), ...common];
   if (layer.kind === "shape") return [...shapeFields(app, layer.id), turnField(app, layer.id), ...common];
-  return [turnField(app, layer.id), ...common];
+  return [...artFields(app, layer.id), turnField(app, layer.id), ...common];
 }
 
 function actions(app: App, id: string): Field {

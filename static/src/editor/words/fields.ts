@@ -1,0 +1,56 @@
+/** Words of personalisation fields. */
+
+export const fieldWords = {
+  en: {
+    field: {
+      label: "Differs from shirt to shirt",
+      none: "No",
+      name: "Name",
+      number: "Number",
+      own: "Other",
+      ownName: "What is it called?",
+      ownPlaceholder: "for example: Team",
+      fit: "Fits in",
+      fitNote: "Longer words get smaller until they fit.",
+      try: "Try it with",
+      previous: "Previous example",
+      next: "Next example",
+      write: "Your own example",
+      shrunk: (percent: number) => `Set at ${percent}% to fit`,
+      samples: {
+        name: ["Mo", "Biscuit", "Alexandra", "Maximiliane-Sophie", "麻糬"],
+        number: ["7", "23", "108"],
+        other: ["Go", "Home team", "A rather long example"],
+      },
+      names: { name: "Name", number: "Number" } as Record<string, string>,
+      buy: "What should it say?",
+      empty: "Please write something here.",
+    },
+  },
+  zh: {
+    field: {
+      label: "每件内容不同",
+      none: "否",
+      name: "名字",
+      number: "号码",
+      own: "其他",
+      ownName: "这项叫什么？",
+      ownPlaceholder: "例如：球队",
+      fit: "最宽",
+      fitNote: "字多时会自动缩小到放得下。",
+      try: "试试看",
+      previous: "上一个例子",
+      next: "下一个例子",
+      write: "自己写一个",
+      shrunk: (percent: number) => `已缩到 ${percent}% 放下`,
+      samples: {
+        name: ["小满", "麻糬", "欧阳娜娜酱", "世界上最可爱的小狗", "Biscuit"],
+        number: ["7", "23", "108"],
+        other: ["加油", "主队", "一个比较长的例子"],
+      },
+      names: { name: "名字", number: "号码" } as Record<string, string>,
+      buy: "要印什么？",
+      empty: "这里还没有写。",
+    },
+  },
+};
