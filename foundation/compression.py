@@ -46,6 +46,9 @@ def compress(response: Response) -> Response:
     if request.endpoint == "static":
         file = Path(str(current_app.static_folder)) / (request.view_args or {})["filename"]
         data = _compressed_file(str(file), file.stat().st_mtime)
+        opened = response.response
+        if hasattr(opened, "close"):
+            opened.close()
         response.direct_passthrough = False
     elif response.is_streamed:
         return response
