@@ -14,8 +14,10 @@ BENCHMARKS = (
     "worker_job",
     "upload",
     "effects",
-    "endpoints",
+    "cutout",
+    "lyrics",
     "preview",
+    "endpoints",
     "editor",
     "soak",
 )
