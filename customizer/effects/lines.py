@@ -33,7 +33,7 @@ def along(field: np.ndarray, flow: tuple[np.ndarray, np.ndarray], reach_px: floa
     """A field averaged along the flow, `reach_px` to both sides."""
     height, width = field.shape
     tx, ty = flow
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
     total: Any = field.astype(np.float32).copy()
     weight = 1.0
     for sign in (1.0, -1.0):
