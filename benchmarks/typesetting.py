@@ -3,8 +3,8 @@
     .venv/bin/python -m benchmarks.typesetting
 
 "Cold": faces open, no glyph, no character and no outline known; "warm": everything known. Medians of CPU time in ms.
-The budget for cold typesetting with its outlines is 15 ms, for warm typesetting 10 ms. Then what a curve costs: the same
-lyric on a spiral, and as many joined letters bent along one.
+The budget for cold typesetting with its outlines is 15 ms, for warm typesetting 10 ms. Then what a curve costs: the
+same lyric on a spiral, and as many joined letters bent along one.
 """
 
 from __future__ import annotations

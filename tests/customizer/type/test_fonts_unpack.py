@@ -31,10 +31,10 @@ def test_slices_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
     for name in ("a-10.woff2", "a-9.woff2", "a-latin.woff2", "a-100.woff2"):
         (tmp_path / name).touch()
     assert [file.name for file in packed_files(tmp_path, "a-*.woff2")] == [
+        "a-latin.woff2",
         "a-9.woff2",
         "a-10.woff2",
         "a-100.woff2",
-        "a-latin.woff2",
     ]
 
 
