@@ -145,11 +145,11 @@ def _join(slices: list[Slice]) -> bytes:
 
 
 def packed_files(root: Path, pattern: str) -> list[Path]:
-    """The files a made face comes from, in a fixed order: by the number in their names, then by name."""
+    """The files a made face comes from, in a fixed order: those without a number, then by number."""
 
     def key(path: Path) -> tuple[int, str]:
-        numbers = re.findall(r"\d+", path.name)
-        return (int(numbers[0]) if numbers else 1_000_000, path.name)
+        numbers = re.findall(r"\d+", path.stem)
+        return (int(numbers[0]) if numbers else -1, path.name)
 
     return sorted(root.glob(pattern), key=key)
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import LiveShop
 from tests.browser.pages import layers, open_editor, settle, show, wait_until, write
+from tests.browser.test_look import judge
 
 pytestmark = pytest.mark.browser
 
@@ -167,6 +168,27 @@ def test_gradient_shadow_and_columns_by_touch(phone: Page, live_shop: LiveShop) 
     lines.locator(".segmented button").nth(1).tap()
     settle(phone)
     assert the_text(phone)["direction"] == "vertical"
+
+
+@pytest.mark.parametrize("where", ["page", "phone"])
+def test_axe_finds_nothing_in_the_gallery_and_the_folds(
+    request: pytest.FixtureRequest, live_shop: LiveShop, where: str
+) -> None:
+    window: Page = request.getfixturevalue(where)
+    open_editor(window, live_shop.url)
+    write(window, "小狗 🐶 good dog")
+    for name in ("path", "effects", "lines"):
+        fold(window, name)
+    window.locator("[data-fold=path] .segmented button").nth(1).click()
+    window.locator("[data-fold=effects] .segmented button").nth(1).click()
+    window.locator("[data-fold=effects] .segmented button").nth(3).click()
+    settle(window)
+    found = [
+        each for name in ("path", "effects", "lines") for each in judge(window, f"[data-fold={name}]", where == "phone")
+    ]
+    window.locator("#all-fonts").click()
+    wait_until(lambda: inked(window, "noto-sans-sc"), "a row is drawn")
+    assert found + judge(window, ".font-gallery", where == "phone") == []
 
 
 def test_emoji_print_in_colour_or_in_the_ink(page: Page, live_shop: LiveShop) -> None:

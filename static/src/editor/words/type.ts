@@ -48,7 +48,7 @@ export const typeWords = {
       tooLong: (text: number, path: number) => `The words are ${text} mm long, the curve only ${path} mm.`,
       makeFit: "Make it fit",
       notSet: "These words cannot be set as they are.",
-      more: "More",
+      credit: "Every font is under an open licence. Emoji: Twemoji, CC BY 4.0.",
     },
   },
   zh: {
@@ -98,7 +98,7 @@ export const typeWords = {
       tooLong: (text: number, path: number) => `文字长 ${text} 毫米，曲线只有 ${path} 毫米。`,
       makeFit: "缩到放得下",
       notSet: "这段文字这样排不出来。",
-      more: "更多",
+      credit: "所有字体均为开放授权。表情：Twemoji，CC BY 4.0。",
     },
   },
 };

@@ -110,7 +110,7 @@ export function openGallery(app: App): void {
         list();
         search.focus();
       } }, words.clear));
-    fill(body, group(words.recent, found.recent), group(words.fitting, found.fitting), group(words.others, found.others), total === 0 ? empty : null);
+    fill(body, group(words.recent, found.recent), group(words.fitting, found.fitting), group(words.others, found.others), total === 0 ? empty : null, h("p", { class: "font-credit" }, words.credit));
     count.textContent = words.count(total);
     for (const update of refresh) update();
     mark();
