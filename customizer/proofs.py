@@ -285,7 +285,7 @@ def draft_webp(blobs: BlobStore, design: Design) -> bytes:
         blobs,
         _draft_key(design.id),
         _made_by(document, garment=True),
-        lambda: webp(compose_picture(document, placement, StoredAssets(blobs), width_px=600)),
+        lambda: webp(compose_picture(document, placement, StoredAssets(blobs), width_px=600, quick=True), quick=True),
     )
 
 

@@ -50,6 +50,8 @@ def compress(response: Response) -> Response:
         if hasattr(opened, "close"):
             opened.close()
         response.direct_passthrough = False
+        if hasattr(response.response, "close"):
+            response.response.close()  # the file itself, which nobody is going to read
     elif response.is_streamed:
         return response
     else:

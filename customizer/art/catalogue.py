@@ -18,6 +18,7 @@ from typing import Any
 from customizer.art.svg import Drawing, read_drawing
 
 INDEX = Path(__file__).resolve().parents[1] / "data" / "art" / "index.json"
+SLOTS = INDEX.parent / "slots.json"
 DRAWINGS = Path(__file__).resolve().parents[2] / "static" / "art" / "clipart"
 #: Changes when the same drawings are sent in another form.
 WIRE_VERSION = b"1"
@@ -108,7 +109,7 @@ def load_pieces() -> Mapping[str, Piece]:
 @cache
 def catalogue_version() -> str:
     """Changes whenever a piece does; the editor asks for the catalogue by it and keeps the answer."""
-    return hashlib.sha256(WIRE_VERSION + INDEX.read_bytes()).hexdigest()[:16]
+    return hashlib.sha256(WIRE_VERSION + INDEX.read_bytes() + SLOTS.read_bytes()).hexdigest()[:16]
 
 
 @cache
@@ -117,6 +118,7 @@ def art_index() -> dict[str, Any]:
     hidden = ("sha256", "family")
     return {
         "categories": [{"slug": slug, "names": dict(names)} for slug, names in CATEGORIES.items()],
+        "slots": json.loads(SLOTS.read_text(encoding="utf-8")),
         "pieces": [{key: value for key, value in entry.items() if key not in hidden} for entry in _entries().values()],
     }
 

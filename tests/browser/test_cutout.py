@@ -24,6 +24,7 @@ from tests.browser.pages import (
     wait_saved,
     wait_until,
 )
+from tests.browser.test_accessibility import AXE, RULES
 from tests.browser.test_fidelity import MM_PER_INCH, PRINT_DPI, SCREEN_DPI, document_of, painted
 from tests.compare import compare
 from tests.customizer.cutout.pets import Pet, make_pet, overlap
@@ -288,6 +289,33 @@ def test_a_cut_out_on_the_canvas_is_the_cut_out_in_print(
     assert not compare(drawn(page, SCREEN_DPI / MM_PER_INCH), whole).is_same_photo()
 
 
+def faults(page: Page, part: str) -> list[str]:
+    """What axe-core finds in a part of the page; whether the page has headings is the page's affair."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    rules = [rule for rule in RULES if rule != "best-practice"]
+    answer = page.evaluate("([part, rules]) => axe.run(part, { runOnly: rules })", [part, rules])
+    return [f"{each['id']}: {[str(node['target']) for node in each['nodes']]}" for each in answer["violations"]]
+
+
+@pytest.mark.parametrize("device", ["page", "phone"])
+def test_axe_finds_nothing_on_both_screens(
+    device: str, request: pytest.FixtureRequest, live_shop: LiveShop, photo: Path
+) -> None:
+    page: Page = request.getfixturevalue(device)
+    open_editor(page, live_shop.url)
+    add_photo(page, photo)
+    if device == "phone":
+        page.locator("[data-verb=photo]").tap()
+    cutting = Cutting(page)
+    cutting.open()
+    assert faults(page, "dialog.cutout") == []
+    page.keyboard.press("Escape")
+    open_crop(page)
+    assert faults(page, ".stage") == []
+    small = page.locator(".crop-bar button").evaluate_all("(all) => all.map((one) => one.offsetHeight)")
+    assert min(small) >= 44
+
+
 # --- cropping -------------------------------------------------------------------------------------------------------
 
 
@@ -305,7 +333,7 @@ def place_of(page: Page, layer: dict[str, Any], x: float, y: float) -> tuple[flo
 
 def open_crop(page: Page) -> None:
     """Begin to crop the selected photo."""
-    page.locator("[data-key=crop]").click()
+    page.locator("[data-key=crop]:visible").click()
     page.locator(".crop-canvas").wait_for()
 
 

@@ -58,6 +58,12 @@ def test_every_colour_of_a_piece_is_used(slug: str) -> None:
     assert {part.slot for part in piece.drawing.parts} == set(piece.slots)
 
 
+def test_every_colour_is_called_something_in_both_languages() -> None:
+    names = art_index()["slots"]
+    assert set(names) == {slot for piece in PIECES.values() for slot in piece.slots}
+    assert all(HAN.search(each["zh-Hans"]) and each["en"] and not HAN.search(each["en"]) for each in names.values())
+
+
 def test_no_two_pieces_are_the_same() -> None:
     assert [n for n, count in Counter(piece.names["en"] for piece in PIECES.values()).items() if count > 1] == []
     assert [n for n, count in Counter(piece.names["zh-Hans"] for piece in PIECES.values()).items() if count > 1] == []

@@ -15,6 +15,8 @@ export interface ArtPiece {
 }
 export interface ArtIndex {
   readonly categories: readonly { readonly slug: string; readonly names: Names }[];
+  /** What a colour of a drawing is called. */
+  readonly slots: Readonly<Record<string, Names>>;
   readonly pieces: readonly ArtPiece[];
 }
 /** Slot, path data, and for a line its width, cap and join; in the drawing's own units. */

@@ -18,13 +18,6 @@ export const artWords = {
       added: (name: string): string => `${name} added`,
       colour: (number: number): string => `Colour ${number}`,
       reset: "Colours as drawn",
-      slots: {
-        ink: "Outline", light: "Lights", coat: "Coat", inner: "Inside ears", ears: "Ears", muzzle: "Muzzle", nose: "Nose", tongue: "Tongue",
-        cheek: "Cheeks", eyes: "Eyes", collar: "Collar", patch: "Patch", spots: "Spots", paw: "Paw", heart: "Heart", star: "Star", leaf: "Leaves",
-        petals: "Petals", flower: "Flowers", ring: "Ring", frame: "Frame", badge: "Badge", band: "Band", bubble: "Bubble", shadow: "Shadow",
-        stripe: "Stripe", stripes: "Stripes", gold: "Gold", cloud: "Clouds", sun: "Sun", moon: "Moon", paper: "Paper", shine: "Shine", shade: "Shade",
-        disc: "Disc", edge: "Edge", seal: "Seal", mark: "Mark", ball: "Ball", wing: "Wings", fish: "Fish", water: "Water", body: "Body",
-      } as Readonly<Record<string, string>>,
       templatesDoor: "Start from a template",
     },
     templates: {
@@ -57,13 +50,6 @@ export const artWords = {
       added: (name: string): string => `已放上${name}`,
       colour: (number: number): string => `颜色 ${number}`,
       reset: "恢复原色",
-      slots: {
-        ink: "线条", light: "高光", coat: "毛色", inner: "耳内", ears: "耳朵", muzzle: "嘴边", nose: "鼻子", tongue: "舌头",
-        cheek: "腮红", eyes: "眼睛", collar: "项圈", patch: "花斑", spots: "斑点", paw: "爪印", heart: "心", star: "星星", leaf: "叶子",
-        petals: "花瓣", flower: "花朵", ring: "圆环", frame: "边框", badge: "徽章", band: "横条", bubble: "气泡", shadow: "阴影",
-        stripe: "条纹", stripes: "条纹", gold: "金色", cloud: "云", sun: "太阳", moon: "月亮", paper: "纸面", shine: "光泽", shade: "暗部",
-        disc: "底圆", edge: "边", seal: "印色", mark: "图案", ball: "球", wing: "翅膀", fish: "鱼身", water: "水", body: "主体",
-      } as Readonly<Record<string, string>>,
       templatesDoor: "从模板开始",
     },
     templates: {

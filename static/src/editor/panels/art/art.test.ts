@@ -12,6 +12,7 @@ const piece = (slug: string, en: string, zh: string, pinyin: string, category: s
   slug, names: { en, "zh-Hans": zh }, tags: { en: tags.en, "zh-Hans": tags.zh }, pinyin, category, width: 10, height: 10, slots: {},
 });
 const INDEX: ArtIndex = {
+  slots: {},
   categories: [
     { slug: "dogs", names: { en: "Dogs", "zh-Hans": "狗狗" } },
     { slug: "festive", names: { en: "Days to celebrate", "zh-Hans": "节日" } },

@@ -75,7 +75,7 @@ class CropMode {
     stage.resetZoom();
     stage.element.append(this.#canvas, this.#badge, this.#bar);
     stage.element.classList.add("cropping");
-    this.#showHandles(false);
+    this.#showLayer(false);
     document.addEventListener("keydown", this.#key, true);
     this.#watch.observe(stage.element);
     // Undo, another window or another side: then this is over.
@@ -88,10 +88,10 @@ class CropMode {
     this.#draw();
   }
 
-  /** The layer's own handles would lie under the window's. */
-  #showHandles(shown: boolean): void {
+  /** The layer as it was, and its own handles, would lie under the window. */
+  #showLayer(shown: boolean): void {
     const { canvas } = this.#app.stage;
-    canvas.getActiveObject()?.set({ hasControls: shown, hasBorders: shown });
+    canvas.getActiveObject()?.set({ visible: shown, hasControls: shown, hasBorders: shown });
     canvas.requestRenderAll();
   }
 
@@ -346,7 +346,7 @@ class CropMode {
     this.#watch.disconnect();
     for (const element of [this.#canvas, this.#badge, this.#bar]) element.remove();
     stage.element.classList.remove("cropping");
-    this.#showHandles(true);
+    this.#showLayer(true);
     stage.element.focus();
   }
 }

@@ -119,7 +119,7 @@ export class CutoutView {
     } else {
       this.#drawGround(context, shown, scale, grid);
       // What was removed stays faintly there: what is missing can be seen, and brushed back.
-      context.globalAlpha = 0.16;
+      context.globalAlpha = shown.ground === "garment" ? 0.16 : 0.09;
       context.drawImage(photo, 0, 0, width, height);
       context.globalAlpha = 1;
       context.drawImage(cut, 0, 0, width, height);

@@ -1,6 +1,7 @@
 /** The fields of a drawing: its size and a colour for each of its slots. */
 
 import type { App } from "../../app";
+import { named } from "../../boot";
 import { scaleLayer, setFields } from "../../model/commands";
 import type { ArtLayer } from "../../model/document";
 import { h } from "../../ui/dom";
@@ -17,7 +18,7 @@ export function artFields(app: App, id: string): Field[] {
   const colours = slots.map(([slot, drawn], at) => {
     const own = inks(editor).some(({ hex }) => hex === drawn) ? [] : [{ hex: drawn, name: art.asDrawn }];
     return swatches({
-      label: art.slots[slot] ?? art.colour(at + 1),
+      label: named(editor.art.index?.slots[slot], editor.boot.language) || art.colour(at + 1),
       colours: [...own, ...inks(editor)].slice(0, 7),
       other: text.ownColour,
       get: () => now().colours[slot] ?? drawn,

@@ -30,10 +30,12 @@ export function photoSlots(app: App): HTMLElement {
       }
       const { frame } = stage;
       button.style.transform = `translate(${frame.left + slot.x_mm * frame.px_per_mm}px, ${frame.top + slot.y_mm * frame.px_per_mm}px) translate(-50%, -50%)`;
+      // Another layer that is being worked on may lie over it.
+      button.hidden = editor.selected !== null && editor.selected !== slot.id;
       button.classList.toggle("small", editor.sizeOf(slot).width_mm * frame.px_per_mm < 130);
     }
   };
-  editor.on(["document", "view"], show);
+  editor.on(["document", "view", "selection"], show);
   stage.element.addEventListener("stage-layout", show);
   show();
   return element;
