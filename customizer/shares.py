@@ -9,10 +9,9 @@ from PIL import Image
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from customizer import assets, designs, proofs, versions
+from customizer import assets, designs, proofs, review, versions
 from customizer.document import DesignDocument, asset_hashes
 from customizer.models import Design, DesignRevision, DesignShare
-from customizer.review import ReviewStatus
 from foundation.access import Principal
 from foundation.blob_store import BlobStore
 from foundation.database import new_id, utcnow
@@ -92,7 +91,7 @@ def open_share(session: Session, token: str) -> tuple[DesignShare, DesignRevisio
 
     Raises:
         NotFound: It never was one.
-        ShareOver: It was taken back, its design was deleted, or it waits for review.
+        ShareOver: It was taken back, its design was deleted, or it was stopped by a review.
     """
     query = (
         select(DesignShare, DesignRevision, Design.deleted_at)
@@ -104,7 +103,7 @@ def open_share(session: Session, token: str) -> tuple[DesignShare, DesignRevisio
     if found is None:
         raise NotFound
     share, revision, deleted_at = found
-    if share.revoked_at is not None or deleted_at is not None or revision.review != ReviewStatus.APPROVED:
+    if share.revoked_at is not None or deleted_at is not None or not review.may_print(revision):
         raise ShareOver
     return share, revision
 
