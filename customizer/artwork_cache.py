@@ -28,13 +28,18 @@ class ArtworkCache:
         self._bytes = 0
         self._lock = threading.Lock()
 
-    def compose(self, scene: Scene, dpi: float) -> Image.Image:
+    def compose(self, scene: Scene, dpi: float, *, quick: bool = False) -> Image.Image:
         """`compose_artwork(scene, dpi=dpi)`, painted once. Callers must not write into it.
+
+        Args:
+            scene: What is painted.
+            dpi: At which resolution.
+            quick: Its photos are previews: such an artwork is never given for a proof.
 
         Raises:
             MissingAsset: As the painter does.
         """
-        key = artwork_key(scene, dpi)
+        key = artwork_key(scene, dpi, quick=quick)
         with self._lock:
             found = self._kept.get(key)
             if found is not None:
@@ -43,6 +48,12 @@ class ArtworkCache:
         made = compose_artwork(scene, dpi=dpi)
         self._keep(key, made)
         return made
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._kept.clear()
+            self._bytes = 0
 
     def _keep(self, key: str, made: Image.Image) -> None:
         size = _bytes(made)
@@ -60,13 +71,13 @@ def _bytes(image: Image.Image) -> int:
     return image.width * image.height * 4
 
 
-def artwork_key(scene: Scene, dpi: float) -> str:
+def artwork_key(scene: Scene, dpi: float, *, quick: bool = False) -> str:
     """What an artwork's pixels depend on: one placement, its area, the values of its fields, resolution, renderer."""
     found = scene.document.find_placement(scene.placement)
     entries = () if found is None else (found[1],)
     own = scene.document.model_copy(update={"colour": "any", "placements": entries})
     values = sorted(scene.field_values.items())
-    parts = (revision_hash(own), scene.width_mm, scene.height_mm, values, dpi, RENDERER_VERSION)
+    parts = (revision_hash(own), scene.width_mm, scene.height_mm, values, dpi, quick, RENDERER_VERSION)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

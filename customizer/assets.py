@@ -75,6 +75,21 @@ class StoredAssets:
         image.info = {}
         return image.convert("RGB") if image.mode == "L" else image  # a mask is stored in grey
 
+    def open_preview(self, sha256: str) -> Image.Image:
+        """The picture as it is served, at most 1600 px on its long side: for looks, never for prints.
+
+        Raises:
+            MissingAsset: It is not in the store, as for a cut-out's mask.
+        """
+        try:
+            with self._blobs.open(key(PREVIEWS, sha256)) as file:
+                image = Image.open(file, formats=("PNG", "JPEG"))
+                image.load()
+        except BlobMissing as error:
+            raise MissingAsset(sha256=sha256) from error
+        image.info = {}
+        return image
+
     def size(self, sha256: str) -> tuple[int, int]:
         """Width and height of the upright picture in px.
 
@@ -157,6 +172,10 @@ class OwnedAssets:
     def open_image(self, sha256: str) -> Image.Image:
         """See `StoredAssets`."""
         return self._stored.open_image(self._check(sha256))
+
+    def open_preview(self, sha256: str) -> Image.Image:
+        """See `StoredAssets`."""
+        return self._stored.open_preview(self._check(sha256))
 
     def size(self, sha256: str) -> tuple[int, int]:
         """See `StoredAssets`."""

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any
 
+from customizer import rights
 from customizer.art import catalogue_version
 from customizer.garments.blanks import BlankSpec, get_blank, load_blanks
 from customizer.garments.pictures import get_frame
@@ -14,6 +15,7 @@ from customizer.models import Design
 from customizer.shapes import UNIT_PATHS
 from customizer.techniques import TECHNIQUES
 from customizer.type import shop_fonts
+from foundation.i18n import gettext
 
 MASKS = ("ellipse", "heart", "star", "paw")
 URLS = {
@@ -145,6 +147,11 @@ def build_boot(
         "masks": {name: UNIT_PATHS[name] for name in MASKS},
         "shapes": dict(UNIT_PATHS),
         "urls": {**URLS, "art": f"/api/art/{catalogue_version()}"},
+        "rights": {
+            "version": rights.VERSION,
+            "free_words_em": rights.FREE_WORDS_EM,
+            "words": gettext(rights.STATEMENT),
+        },
         "upload_max_mb": upload_max_bytes // 1024**2,
         "language": language,
         "currency": currency,

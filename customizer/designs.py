@@ -337,14 +337,14 @@ def _keep_revision(session: Session, document: DesignDocument) -> DesignRevision
     values = {
         "sha256": sha256,
         "document_json": canonical_json(document).decode(),
-        "review": review.ReviewStatus.APPROVED,
+        "review": review.starting_status(document),
         "created_at": utcnow(),
     }
     assets.insert_missing(session, DesignRevision, values)
     query = select(DesignRevision).where(DesignRevision.sha256 == sha256).with_for_update()
     revision = session.scalars(query).one()
     status = review.first_status(session, revision)
-    if status != review.ReviewStatus.APPROVED and revision.review == review.ReviewStatus.APPROVED:
+    if status != revision.review and review.may_print(revision):
         review.transition(session, "system", revision, status, reason="first_look")
     return revision
 

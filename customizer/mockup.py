@@ -143,6 +143,17 @@ def _fitted(artwork: Image.Image, place: _Place) -> Bytes:
     return np.asarray(cv2.resize(pixels, (width, height), interpolation=method), np.uint8)
 
 
+def artwork_dpi(blank: str, placement: str, size: str | None, width_px: int) -> float:
+    """The resolution at which a mockup of this width has use for all of the artwork's pixels.
+
+    Raises:
+        UnknownBlank, UnknownPlacement, UnknownSize: The blank has no such print area.
+    """
+    area, _, _ = _area(get_blank(blank), placement, size, False)
+    _, _, width, _ = print_area_on_picture(blank, placement, size, width_px)
+    return width * OVERSAMPLING / area.width_mm * 25.4
+
+
 def compose_mockup(
     artwork: Image.Image,
     blank: str,

@@ -109,7 +109,7 @@ class DesignRevision(Base):
 
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     document_json: Mapped[str] = mapped_column(Text)
-    review: Mapped[ReviewStatus] = mapped_column(String(10), default=ReviewStatus.APPROVED)
+    review: Mapped[ReviewStatus] = mapped_column(String(10), default=ReviewStatus.UNREVIEWED)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
 
 

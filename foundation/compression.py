@@ -46,7 +46,12 @@ def compress(response: Response) -> Response:
     if request.endpoint == "static":
         file = Path(str(current_app.static_folder)) / (request.view_args or {})["filename"]
         data = _compressed_file(str(file), file.stat().st_mtime)
+        opened = response.response
+        if hasattr(opened, "close"):
+            opened.close()
         response.direct_passthrough = False
+        if hasattr(response.response, "close"):
+            response.response.close()  # the file itself, which nobody is going to read
     elif response.is_streamed:
         return response
     else:

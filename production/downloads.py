@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from customizer.models import DesignRevision
-from customizer.review import ReviewStatus
+from customizer.review import may_print
 from foundation.access import Principal
 from foundation.errors import NotFound
 from foundation.settings import Settings
@@ -82,7 +82,7 @@ def _still_there(job: ProductionJob, factory_id: str | None) -> bool:
 
 def _allowed(session: Session, job: ProductionJob) -> bool:
     revision = session.get(DesignRevision, job.revision)
-    return revision is not None and revision.review == ReviewStatus.APPROVED
+    return revision is not None and may_print(revision)
 
 
 def _stranger(who: Principal, job: ProductionJob) -> bool:

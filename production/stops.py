@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from customizer.review import NotApproved, ReviewStatus
+from customizer.review import PRINTABLE, ReviewStatus, refusal_of
 from foundation.access import Principal
 from foundation.errors import Conflict, ShopError
 from foundation.i18n import N_, gettext
@@ -174,13 +174,15 @@ def on_order_canceled(session: Session, payload: dict[str, Any]) -> None:
 
 def on_design_reviewed(session: Session, payload: dict[str, Any]) -> None:
     """Handle `design_reviewed`: what was taken down after payment is not printed."""
-    if payload["status"] == ReviewStatus.APPROVED:
+    status = ReviewStatus(payload["status"])
+    if status in PRINTABLE:
         return
+    refusal = refusal_of(status)
     query = select(ProductionJob).where(ProductionJob.revision == payload["revision"]).order_by(ProductionJob.number)
     for job in session.scalars(query.with_for_update()):
         if job.state not in (JobState.SHIPPED, JobState.CANCELED, JobState.ON_HOLD, JobState.ERROR):
-            hold(session, job, SYSTEM, by="system", code=NotApproved.code, message=NotApproved.message)
-            hold_order(session, job.order_id, NotApproved.code)
+            hold(session, job, SYSTEM, by="system", code=refusal.code, message=refusal.message)
+            hold_order(session, job.order_id, refusal.code)
 
 
 def cancel_one(session: Session, job: ProductionJob, actor: Principal | str) -> None:

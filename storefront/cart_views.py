@@ -122,6 +122,7 @@ def add_line() -> ResponseReturnValue:
         quantity=pricing.check_quantity(body.get("quantity", 1)),
         currency=current_currency(),
         field_values=body.get("field_values"),
+        rights=read_text(body, "rights", ""),
     )
     db().flush()
     return {"count": carts.count_pieces(db(), principal().owner), "cart_url": url_for("cart.show_cart")}, 201

@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from customizer import designs, linking, sets
+from customizer import rights as rights_statement
 from customizer.document import DesignDocument
 from customizer.fields import read_values
 from customizer.garments.blanks import get_blank
 from foundation.access import Principal, require
-from foundation.database import new_id
+from foundation.database import new_id, utcnow
 from foundation.errors import InvalidInput, NotFound
 from foundation.i18n import N_
 from storefront import pricing
@@ -93,14 +94,18 @@ def add_line(
     quantity: int,
     currency: str,
     field_values: Any = None,
+    rights: str | None = None,
 ) -> CartLine:
     """Put pieces of one's own design into the cart; the same variant of the same revision becomes one line.
 
     Args:
         field_values: What the design's personalisation fields are to say, as it was sent; see `read_values`. Pieces
             that say something else are a line of their own.
+        rights: Version of the statement of rights that was ticked, empty where it was not; None where nobody was
+            asked yet: checkout asks then.
 
     Raises:
+        RightsMissing: The design needs the statement, and it was not ticked.
         NotFound: The design or the revision is not theirs, or the blank has no such colour or size.
         EmptyDesign: Nothing would be printed.
         FieldUnknown, FieldEmpty, FieldTooLong: A field's value cannot be printed.
@@ -117,6 +122,9 @@ def add_line(
     placements = printed_placements(document)
     if not placements:
         raise EmptyDesign
+    stated = None
+    if rights is not None:
+        stated = rights_statement.state(document, rights, principal.owner, utcnow())
     chosen_colour, chosen_size = blank.colour(colour), blank.size(size)
     pricing.check_quantity(quantity)
     values = read_values(document, field_values)
@@ -125,6 +133,7 @@ def add_line(
     for line in cart.lines:
         if _variant(line) == same:
             line.quantity = pricing.check_quantity(line.quantity + quantity)
+            line.rights = stated or line.rights
             _check_total(cart)
             return line
     if len(cart.lines) >= MAX_LINES:
@@ -134,6 +143,7 @@ def add_line(
     line.quantity, line.placements = quantity, placements
     line.technique = blank.placement(placements[0]).technique
     line.field_values = values
+    line.rights = stated
     cart.lines.append(line)
     _check_total(cart)
     session.flush()
@@ -187,6 +197,25 @@ def add_set(
         )
         lines.append(line)
     return lines
+
+
+def state_rights(session: Session, principal: Principal, version: str) -> None:
+    """Put the statement of rights on all lines of one's cart that need it and lack it.
+
+    Args:
+        version: Of the wording that was ticked.
+
+    Raises:
+        RightsMissing: It is not today's wording.
+    """
+    cart = find_cart(session, principal.owner, lock=True)
+    if cart is None or principal.owner is None:
+        return
+    for line in cart.lines:
+        document = designs.revision_document(designs.get_revision(session, line.revision))
+        if not rights_statement.is_stated(document, line.rights):
+            line.rights = rights_statement.state(document, version, principal.owner, utcnow())
+    session.flush()
 
 
 def get_line(session: Session, principal: Principal, line_id: str) -> CartLine:
@@ -245,6 +274,6 @@ def adopt(session: Session, guest: str, member: str) -> None:
         copy = CartLine(id=new_id(), quantity=taken)
         for name in ("design_id", "revision", "title", "blank", "colour", "size", "placements", "technique"):
             setattr(copy, name, getattr(line, name))
-        copy.field_values = line.field_values
+        copy.field_values, copy.rights = line.field_values, line.rights
         mine.lines.append(copy)
     session.delete(theirs)

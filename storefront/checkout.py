@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from customizer import designs, proofs, review
+from customizer import designs, proofs, review, rights
 from customizer.assets import StoredAssets
 from customizer.document import DesignDocument
 from customizer.garments.blanks import get_blank
@@ -68,6 +68,7 @@ class PreparedLine:
     quoted: pricing.QuotedLine
     problems: tuple[Finding, ...]
     refused: ShopError | None
+    rights_stated: bool
 
     @property
     def is_ready(self) -> bool:
@@ -89,6 +90,11 @@ class Prepared:
     def is_ready(self) -> bool:
         """Whether every line may be printed."""
         return all(line.is_ready for line in self.lines)
+
+    @property
+    def rights_stated(self) -> bool:
+        """Whether the buyer has said of every line that they may use its photos and words."""
+        return all(line.rights_stated for line in self.lines)
 
 
 def _digest(value: Any) -> str:
@@ -144,7 +150,8 @@ def prepare(
             review.require_approved(revision)
         except review.NotApproved as error:
             refused = error
-        prepared.append(PreparedLine(line, revision, document, quoted, _problems(document, line, blobs), refused))
+        problems, stated = _problems(document, line, blobs), rights.is_stated(document, line.rights)
+        prepared.append(PreparedLine(line, revision, document, quoted, problems, refused, stated))
     return Prepared(cart, tuple(prepared), quote, delivery.promise(region, today), _seen_key(cart, quote))
 
 
@@ -206,6 +213,7 @@ def place(
 
     Raises:
         CartEmpty, CheckoutChanged, CheckoutBlocked: It cannot be ordered as it was shown.
+        RightsMissing: Nobody has said of a line that its photos and words may be used.
     """
     owner = principal.owner
     cart = _lock_cart(session, owner)
@@ -219,13 +227,16 @@ def place(
         raise CheckoutChanged
     if not prepared.is_ready:
         raise CheckoutBlocked
+    if not prepared.rights_stated:
+        raise rights.RightsMissing
     _supersede(session, cart, principal)
     order = _create(session, principal, prepared, email=email, locale=locale, country=country, address=address)
     order.seen_key = seen
     order.checkout_key = _unique_key(session, seen, email, country, address)
     for line in order.lines:
         assert line.cart_line_id is not None
-        _store_approval(session, line, approvals[line.cart_line_id], principal)
+        said = next(each.line.rights for each in prepared.lines if each.line.id == line.cart_line_id)
+        _store_approval(session, line, approvals[line.cart_line_id], said, principal)
     order.transition(session, OrderState.PENDING, principal)
     session.flush()
     add_payment(session, order)
@@ -304,13 +315,16 @@ def _create(
     return order
 
 
-def _store_approval(session: Session, line: OrderLine, made: Mapping[str, Any], principal: Principal) -> None:
+def _store_approval(
+    session: Session, line: OrderLine, made: Mapping[str, Any], said: dict[str, Any] | None, principal: Principal
+) -> None:
     line.approval_record = Approval(
         line_id=line.id,
         proofs=dict(made["proofs"]),
         renderer=made["renderer"],
         fonts=dict(made["fonts"]),
         art=dict(made.get("art", {})),
+        rights=said,
         approved_by=principal.actor,
     )
     session.flush()

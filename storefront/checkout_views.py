@@ -9,8 +9,10 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
+from customizer import rights
 from customizer.finding_words import finding_words
 from customizer.garments.blanks import get_blank
+from customizer.rights import RightsMissing
 from foundation.access import Allow, allow, require
 from foundation.accounts import User
 from foundation.database import utcnow
@@ -67,6 +69,7 @@ def _page(
         get_blank=get_blank,
         finding_words=finding_words,
         error_words=error_words,
+        rights=rights,
     ), status
 
 
@@ -106,22 +109,27 @@ def submit() -> ResponseReturnValue:
     if wrong:
         return _page(form, wrong=wrong, notice=gettext(AddressInvalid.message), status=422)
     try:
-        order_id = _order(seen, email, country, address)
+        order_id = _order(seen, email, country, address, form.get("rights", ""))
     except (checkout.CheckoutChanged, checkout.CheckoutBlocked) as error:
         db().rollback()
         return _page(form, notice=error_words(error), status=409)
+    except RightsMissing as error:
+        db().rollback()
+        return _page(form, notice=error_words(error), status=422)
     except checkout.CartEmpty:
         return redirect(url_for("cart.show_cart"), code=303)
     return _go_and_pay(order_id)
 
 
-def _order(seen: str, email: str, country: str, address: dict[str, str]) -> str:
+def _order(seen: str, email: str, country: str, address: dict[str, str], ticked: str) -> str:
     known = {"currency": current_currency(), "country": country, "today": utcnow().date()}
     shown = checkout.prepare(db(), blobs(), principal().owner, **known)  # type: ignore[arg-type]
     if shown.seen != seen:
         raise checkout.CheckoutChanged
     if not shown.is_ready:
         raise checkout.CheckoutBlocked
+    if not shown.rights_stated:
+        carts.state_rights(db(), principal(), ticked)
     release()  # painting takes its time; nobody waits for it
     approvals = checkout.approve(db(), blobs(), shown)
     release()

@@ -57,6 +57,8 @@ class CartLine(Identified, Base):
     placements: Mapped[list[str]] = mapped_column(JSON)
     technique: Mapped[str] = mapped_column(String(20), default="dtg")
     field_values: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    # Who said that they may use its photos and words, when, in which wording: see `customizer.rights.state`.
+    rights: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     cart: Mapped[Cart] = relationship(back_populates="lines")
 
 
@@ -211,7 +213,7 @@ class OrderLine(Identified, Base):
 
 
 class Approval(Identified, Base):
-    """Who approved which pictures for printing, and what made them. Never changed."""
+    """Who approved which pictures for printing, what made them, and the statement of rights. Never changed."""
 
     __tablename__ = "approval"
 
@@ -220,6 +222,7 @@ class Approval(Identified, Base):
     renderer: Mapped[str] = mapped_column(String(160))
     fonts: Mapped[dict[str, str]] = mapped_column(JSON)
     art: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    rights: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     approved_by: Mapped[str] = mapped_column(String(80))
     approved_at: Mapped[datetime] = mapped_column(default=utcnow)
 

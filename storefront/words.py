@@ -114,6 +114,7 @@ REASONS = {
     "amount_mismatch": N_("The amount paid is not the amount ordered"),
     "artwork_too_large": N_("The print is larger than can be painted"),
     "design_not_approved": N_("The design waits for its review"),
+    "design_taken_down": N_("The design was taken down"),
     "dispute": N_("The buyer's bank disputes the payment"),
     "empty_placement": N_("The design has nothing to print there"),
     "file_not_good": N_("The print file did not pass its check"),
@@ -152,6 +153,10 @@ HELD = {
     "design_not_approved": N_(
         "Somebody in the studio looks at this design before it is printed. If we cannot print it, you get all of "
         "your money back."
+    ),
+    "design_taken_down": N_(
+        "We cannot print this design, because it uses something that somebody else has rights to, or that we do not "
+        "print. Nothing is made of it. We write to you about your money."
     ),
     "dispute": N_("Your bank asks about this payment. The order waits until that is settled."),
     "no_factory": N_(

@@ -57,10 +57,12 @@ def lyric_layouts() -> ResponseReturnValue:
     palette = body.get("palette")
     if not 0 <= seed <= _MAX_SEED:
         raise InvalidInput(field="seed")
-    if palette is not None and palette not in palettes_for(brief.garment):
+    if palette is not None and str(palette) not in palettes_for(brief.garment):
         raise InvalidInput(field="palette")
     styles = body.get("styles", [])
-    if not isinstance(styles, list) or len(styles) > len(STYLES) or not all(each in STYLES for each in styles):
+    if not isinstance(styles, list) or len(styles) > len(STYLES):
+        raise InvalidInput(field="styles")
+    if not all(isinstance(each, str) and each in STYLES for each in styles):
         raise InvalidInput(field="styles")
     packed = _gallery().packed(Wish(lyric, brief, palette, seed, tuple(dict.fromkeys(styles))))
     answer = Response(packed, mimetype="application/json")

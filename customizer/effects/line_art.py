@@ -10,7 +10,7 @@ import numpy as np
 from customizer.document.values import Colour, Fraction, Number
 from customizer.effects.base import Effect, Shown
 from customizer.effects.lines import drawn_lines, flow_of, without_islands
-from customizer.effects.pixels import alpha_of, cut_sharp, inked, tones_of, working
+from customizer.effects.pixels import alpha_of, cut_sharp, filled, inked, tones_of, working
 
 
 class LineArt(Effect):
@@ -29,17 +29,22 @@ class LineArt(Effect):
     def apply(self, pixels: np.ndarray, *, px_per_mm: float) -> np.ndarray:
         """See `Effect.apply`."""
         height, width = pixels.shape[:2]
-        tones, grid = working(tones_of(pixels, local=0.4), px_per_mm, min(6.0, 3.2 / self.line_mm))
+        alpha = alpha_of(pixels)
+        whole = pixels if alpha is None else cv2.merge([*cv2.split(filled(pixels)), np.full_like(alpha, 255)])
+        tones, grid = working(tones_of(whole, local=0.4), px_per_mm, min(6.0, 3.2 / self.line_mm))
         line_px = self.line_mm * grid
         calm = cv2.bilateralFilter(tones, 5, 40, max(1.0, line_px * 0.6))
         sigma = max(0.55, line_px * 0.42)
-        darker = drawn_lines(calm, sigma, flow_of(calm, max(2.0, line_px * 1.8)))
+        flow = flow_of(calm, max(2.0, line_px * 1.8))
+        darker = drawn_lines(calm, sigma, flow)
+        # Outlines that are out of focus are found by a broader pen.
+        broad = drawn_lines(calm, 2.6 * sigma, flow) * np.float32(0.75)
+        darker = np.maximum(darker, broad)
         # A soft photo has weak edges all over: judged by its strong ones.
         strong = max(float(np.quantile(darker[::3, ::3], 0.95)), 1e-3)
         field = darker * np.float32(min(max(0.028 / strong, 0.7), 3.0))
-        field -= np.float32(0.036 * (1.25 - self.detail) ** 1.5 + 0.004)
+        field -= np.float32(0.034 * (1.22 - self.detail) ** 1.5 + 0.003)
         field = without_islands(field, 3.5 * line_px**2, holes=False)
-        alpha = alpha_of(pixels)
         if alpha is not None:
             field = np.maximum(field, _silhouette(working(alpha, px_per_mm, grid)[0], field.shape, line_px))
         if self.darks > 0:

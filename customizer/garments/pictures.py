@@ -224,7 +224,7 @@ def _cut_out(maps: Maps, cloth: Bytes) -> Bytes:
     return picture
 
 
-@lru_cache(maxsize=10)
+@lru_cache(maxsize=16)
 def garment_pixels(blank: str, colour: str, view: str, width_px: int) -> Bytes:
     """As `garment_picture`, as an array that callers must not write into."""
     spec = get_blank(blank)

@@ -15,6 +15,8 @@ _EMOJI_PRESENTATION = regex.compile(r"\p{Emoji_Presentation}")
 _EAST_ASIAN_SCRIPTS = frozenset({"Hani", "Hira", "Kana", "Bopo", "Hang", "Yiii"})
 # Scripts whose letters join (Unicode ch. 9; CSS Text 3, "cursive scripts"): spacing would tear the joins.
 _CURSIVE_SCRIPTS = frozenset({"Arab", "Syrc", "Mong", "Nkoo", "Phag", "Mand", "Mani", "Phlp", "Rohg", "Adlm", "Sogd"})
+# Letters hang from one line, whose pieces meet: a rigid turn would break it.
+_HEADLINE_SCRIPTS = frozenset({"Deva", "Beng", "Guru"})
 # Every space separator but the no-break ones: CSS Text 3 lets the same ones hang at a line's end.
 _HANGING = frozenset(" \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000")
 _STRETCHABLE = frozenset(" \u00a0")
@@ -56,6 +58,11 @@ def is_emoji(cluster: str) -> bool:
     if "\ufe0e" in cluster:
         return False
     return "\ufe0f" in cluster or _EMOJI_PRESENTATION.match(cluster) is not None
+
+
+def is_joined(script: str) -> bool:
+    """Whether letters of a script touch, by joins or by a common headline, so that a path bends them."""
+    return script in _CURSIVE_SCRIPTS or script in _HEADLINE_SCRIPTS
 
 
 def is_cursive(script: str) -> bool:

@@ -182,7 +182,7 @@ class _Setter:
         for cluster, middle, x, y, angle in stood:
             cos, sin = math.cos(angle), math.sin(angle)
             for glyph in cluster.glyphs:
-                if cluster.cursive:
+                if cluster.joined:
                     start = middle + (glyph.x_em - cluster.advance_em / 2) * size
                     page.add_bent(glyph.face, glyph.glyph, start, glyph.y_em * size, baseline, (middle_x, middle_y))
                     continue

@@ -12,7 +12,7 @@ import uharfbuzz as hb
 from uniseg.unicodedatawrapper import east_asian_width
 
 from customizer.type.bidi import base_level, resolve_levels
-from customizer.type.characters import find_script, is_cursive, is_emoji, is_ignorable, split_clusters
+from customizer.type.characters import find_script, is_cursive, is_emoji, is_ignorable, is_joined, split_clusters
 from customizer.type.fonts import Face, FontLibrary
 from customizer.type.orientation import Orientation, orientation_of
 from customizer.type.outlines import UNITS_PER_FONT_UNIT
@@ -51,6 +51,7 @@ class Cluster:
         level: Its UAX 9 level.
         cursive: Whether it belongs to a run whose letters join.
         unsafe: Whether a line that begins here must be shaped again.
+        joined: Whether a path bends it, as its letters touch their neighbours.
         turned: Whether its glyphs lie on their side, turned clockwise by a right angle.
     """
 
@@ -63,6 +64,7 @@ class Cluster:
     cursive: bool
     unsafe: bool
     turned: bool = False
+    joined: bool = False
 
 
 class _Run(NamedTuple):
@@ -225,12 +227,14 @@ class Paragraph:
     def _close(self, groups: dict[int, Cluster], run: _Run, start: int, end: int, cursive: bool) -> list[Cluster]:
         """Gives every cluster its end and its count of graphemes, and the characters that left no glyph a place."""
         starts = sorted(groups)
+        joined = is_joined(run.script)
         if not starts or starts[0] != start:  # invisible characters before the first glyph
             groups[start] = Cluster(start, 0, 0, 0.0, [], run.level, cursive, False)
             starts.insert(0, start)
         for here, behind in zip(starts, [*starts[1:], end], strict=True):
             cluster = groups[here]
             cluster.end = behind
+            cluster.joined = joined
             if behind - here > 1:
                 first = bisect_left(self.boundaries, here)
                 cluster.graphemes = max(1, bisect_left(self.boundaries, behind) - first)

@@ -316,14 +316,6 @@ def test_the_other_blank_keeps_the_design(page: Page, live_shop: LiveShop) -> No
     assert layers(page)[0]["x_mm"] == pytest.approx(document["placements"][0]["width_mm"] / 2, abs=0.01)
 
 
-def test_the_preview_shows_the_garment_with_the_design(page: Page, live_shop: LiveShop) -> None:
-    open_editor(page, live_shop.url)
-    write(page, "good dog")
-    page.locator("[data-verb=preview]").click()
-    page.wait_for_selector(".drawer .mockup img")
-    assert page.locator(".drawer .mockup img").evaluate("(image) => image.naturalWidth") > 500
-
-
 def test_on_a_phone_two_fingers_scale_and_turn_the_layer(phone: Page, live_shop: LiveShop) -> None:
     open_editor(phone, live_shop.url)
     write(phone, "都是你")

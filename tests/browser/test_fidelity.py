@@ -75,6 +75,24 @@ TEXTS = {
     ),
     "turned": text_layer(rotation_deg=12, flip_x=False),
     "mirrored": text_layer(flip_x=True, letter_spacing_em=0.1),
+    "song": text_layer(font="noto-serif-sc", italic=True),
+    "column": text_layer(text="每条路，都通向（你）", direction="vertical", size_mm=10),
+    "arc": text_layer(text="每条路的尽头都是你", path={"kind": "arc", "radius_mm": 60}),
+    "circle": text_layer(text="round and round", path={"kind": "circle", "radius_mm": 24, "start_deg": -90}),
+    "wave": text_layer(text="一浪又一浪 wave", path={"kind": "wave", "amplitude_mm": 6, "length_mm": 50}, size_mm=10),
+    "spiral": text_layer(text="绕着你转 " * 6, path={"kind": "spiral", "inner_mm": 8, "pitch_mm": 11}, size_mm=8),
+    "arabic arc": text_layer(text="حبيبي الكلب", lang="ar", font="amiri", path={"kind": "arc", "radius_mm": 50}),
+    "scripts": text_layer(text="שלום नमस्ते สวัสดี\n犬と歌 안녕 مرحبا", font="rubik", size_mm=10),
+    "emoji": text_layer(text="小狗 🐶❤️👩‍🚀🇨🇳", outline={"width_mm": 0.8, "colour": "#ffd166"}),
+    "emoji half there": text_layer(text="🐾 paw", opacity=0.5),
+    "emoji in ink": text_layer(text="小狗 🐶❤️ ★♪", emoji="mono"),
+    "soft shadow": text_layer(
+        shadow={"dx_mm": 1, "dy_mm": 1.5, "blur_mm": 1, "colour": "#2e5aa8", "opacity": 0.6}, size_mm=12
+    ),
+    "hard shadow": text_layer(
+        shadow={"dx_mm": 1, "dy_mm": 1, "blur_mm": 0, "colour": "#c93b1a", "opacity": 1},
+        outline={"width_mm": 0.6, "colour": "#ffffff"},
+    ),
 }
 
 

@@ -99,6 +99,9 @@ ADDRESSES = {
 def buy(page: Page, country: str) -> str:
     """From the editor to a paid order; gives its number."""
     page.locator(".bag-button").first.click()
+    tick = page.locator(".bag-dialog .rights-tick")
+    if tick.is_visible():
+        tick.click()
     page.locator(".bag-dialog button.button--wide").click()
     page.wait_for_url("**/cart")
     page.locator("a[href='/checkout']").click()

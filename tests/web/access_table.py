@@ -100,6 +100,19 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("POST", "customizer_api.create_design"): Route(Circle.OPEN, ok=201, send={"title": "", "document": DOCUMENT}),
     ("POST", "customizer_api.typeset_layers"): Route(Circle.OPEN, send={"layers": [TEXT]}),
     ("GET", "customizer_api.typeset_samples"): Route(Circle.OPEN, query="text=a&fonts=anton"),
+    ("POST", "customizer_api.lyric_layouts"): Route(
+        Circle.OPEN,
+        send={
+            "text": "慢慢走\n回家去",
+            "blank": "classic-tee",
+            "colour": "black",
+            "placement": "front",
+            "width_mm": 304.8,
+            "height_mm": 406.4,
+            "styles": ["stacked"],
+        },
+    ),
+    ("POST", "customizer_api.read_lyric_file"): Route(Circle.OPEN, send={"file": "5oWi5oWi6LWw"}),
     ("POST", "customizer_api.preflight"): Route(Circle.OPEN, send={"document": DOCUMENT}),
     ("POST", "customizer_api.proof"): Route(Circle.OPEN, send={"document": DOCUMENT, "placement": "front"}),
     ("POST", "customizer_api.mockup"): Route(

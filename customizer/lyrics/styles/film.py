@@ -57,6 +57,6 @@ def _scene(sheet: Sheet, left: float, top: float, width: float, height: float, n
     high, low = skies[(number + sheet.seed) % len(skies)]
     high = mix(high, palette.accent, 0.12)
     sheet.panel(left, top, left + width, top + height, gradient(high, low, 90.0), radius_mm=2 * sheet.unit)
-    side = height * 0.3
-    x = left + width * (0.24, 0.74, 0.5, 0.3)[(number + sheet.seed) % 4]
-    sheet.shape("ellipse", x, top + height * 0.24, side, side, fill=mix("#ffffff", high, 0.22))
+    side = height * 0.24
+    x = left + width * (0.13, 0.87, 0.2, 0.8)[(number + sheet.seed) % 4]
+    sheet.shape("ellipse", x, top + height * 0.19, side, side, fill=mix("#ffffff", high, 0.22))

@@ -86,12 +86,12 @@ def _stub(sheet: Sheet, left: float, top: float, right: float, bottom: float) ->
     admit = sheet.says("ADMIT ONE", "凭票入场")
     font = sheet.font("display", admit)
     deep = right - left - 9 * unit
-    sheet.fitted(admit, font, x, y - deep * 0.26, long * 0.94, deep * 0.4, fill=loud, spacing=0.03)
+    sheet.fitted(admit, font, x, y - deep * 0.3, long * 0.94, deep * 0.36, fill=loud, spacing=0.03)
     seat = sheet.says("ROW {row}  SEAT {seat}", "{row} 排 {seat} 座").format(
         row=1 + len(lyric.lines) % 9, seat=1 + sum(map(ord, lyric.headline)) % 40
     )
     sheet.fitted(
-        seat, sheet.font("mono", seat), x, y + deep * 0.05, long * 0.9, deep * 0.16, largest_mm=5 * unit, fill=ink
+        seat, sheet.font("mono", seat), x, y + deep * 0.04, long * 0.9, deep * 0.16, largest_mm=5 * unit, fill=ink
     )
-    sheet.bars(x - long * 0.42, y + deep * 0.22, long * 0.84, deep * 0.3, ink, seed=lyric.headline)
+    sheet.bars(x - long * 0.42, y + deep * 0.24, long * 0.84, deep * 0.3, ink, seed=lyric.headline)
     sheet.turn(since, -90.0, x, y)

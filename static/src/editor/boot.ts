@@ -67,6 +67,8 @@ export interface Boot {
   readonly masks: Readonly<Record<string, string>>;
   readonly shapes: Readonly<Record<string, string>>;
   readonly urls: Readonly<Record<string, string>>;
+  /** The statement of rights to tick before buying, in the reader's language, and how many words need none. */
+  readonly rights: { readonly version: string; readonly free_words_em: number; readonly words: string };
   /** What an upload may weigh, in MiB. */
   readonly upload_max_mb: number;
   readonly language: Language;

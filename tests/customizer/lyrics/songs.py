@@ -43,6 +43,8 @@ BILINGUAL = """[ti:Stay]
 
 ONE_LINE = "good dogs never say goodbye"
 ONE_CHINESE_LINE = "人间值得，小狗更值得"
+KOREAN = "달빛 아래 작은 발자국\n너와 함께 걷는 이 길\n천천히 천천히"
+ARABIC = "القمر فوق البيت القديم\nوالكلب الصغير ينتظرني\nامش ببطء امش ببطء"
 JAPANESE = "月がきれいな夜だから\n君と歩いて帰ろう\n小さな足あとが\n星のように続いてる"
 #: Of a script that no font needs to have: nothing may break, and preflight says what is missing.
 UNSET = "𐤠𐤡 𐤢𐤣𐤤\n𐤥𐤦𐤧 𐤨"
@@ -62,6 +64,8 @@ ALL = {
     "one line": ONE_LINE,
     "one Chinese line": ONE_CHINESE_LINE,
     "japanese": JAPANESE,
+    "korean": KOREAN,
+    "arabic": ARABIC,
     "russian": RUSSIAN,
     "long": LONG,
 }

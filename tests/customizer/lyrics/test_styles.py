@@ -21,7 +21,7 @@ from tests.customizer.designs import MemoryAssets
 from tests.customizer.lyrics import songs
 
 BLACK, WHITE, MUSTARD = "#222224", "#f4f4f2", "#d9a22f"
-NAMED = ("poster", "stacked", "big-word", "columns", "vinyl", "badge", "wave", "karaoke")
+NAMED: tuple[str, ...] = ("poster", "stacked", "big-word", "columns", "vinyl", "badge", "wave", "karaoke")
 NAMED += ("receipt", "track-list", "ticket", "note", "heart", "paw")
 TEE, PET = (304.8, 406.4), (95.0, 95.0)
 

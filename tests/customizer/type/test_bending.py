@@ -47,6 +47,11 @@ def test_joined_letters_stay_joined_on_a_path(fonts: FontLibrary, path: object) 
     assert pieces(fonts, "سلمى", path) == pieces(fonts, "سلمى", None)
 
 
+def test_the_headline_of_hindi_holds_on_a_path(fonts: FontLibrary) -> None:
+    layer = Layer("नमन", font="baloo-2", lang="hi", path=ARC)
+    assert all(each.outline is not None for each in typeset(layer, fonts).glyphs)
+
+
 def test_each_point_stands_where_the_baseline_leads() -> None:
     line = Outline("MLLLZ", array("i", [0, 0, 2000, 0, 2000, -400, 0, -400]))
     bent = bend_outline(line, baseline=build_baseline(ARC), along_mm=3.0, down_mm=0.0, scale=0.01)

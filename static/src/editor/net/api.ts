@@ -174,6 +174,6 @@ export const api = {
   mockup: async (document: DesignDocument, placement: string, colour: string, width: number, signal?: AbortSignal, more: MockupChoices = {}) =>
     (await ask("/api/mockup", body("POST", { document, placement, colour, width, ...more }, signal))).blob(),
 
-  addToCart: (line: { design_id: string; revision: string; colour: string; size: string; quantity: number; field_values?: FieldValues }) =>
+  addToCart: (line: { design_id: string; revision: string; colour: string; size: string; quantity: number; field_values?: FieldValues; rights: string }) =>
     askJson<{ count: number; cart_url: string }>("/api/cart/lines", body("POST", line)),
 };

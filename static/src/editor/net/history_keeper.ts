@@ -37,7 +37,12 @@ export async function keepSteps(app: App): Promise<void> {
   window.addEventListener("pagehide", keep);
 
   const id = editor.boot.design?.id;
-  if (!id) return;
+  if (id) await recallSteps(app, id);
+}
+
+/** Bring the steps of the design on the screen back, where they lead to it as it is. */
+export async function recallSteps(app: App, id: string): Promise<void> {
+  const { editor } = app;
   const start = editor.document;
   const steps = await findHistory(id);
   if (!steps) return;

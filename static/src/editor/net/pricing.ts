@@ -27,12 +27,13 @@ export function watchPrice(editor: Editor): void {
   const ask = async (): Promise<void> => {
     const wanted = query();
     abort?.abort();
-    abort = new AbortController();
+    const mine = new AbortController(); // a later question has its own
+    abort = mine;
     try {
-      editor.price = await api.price(wanted, abort.signal);
+      editor.price = await api.price(wanted, mine.signal);
       shown = JSON.stringify(wanted);
     } catch (error) {
-      if (abort.signal.aborted) return;
+      if (mine.signal.aborted) return;
       if (!(error instanceof ApiError)) throw error;
       editor.price = "unknown";
       shown = "";

@@ -10,14 +10,16 @@ import { findingsList } from "./findings";
 import { sampleValues } from "./look/pictures";
 import { mockups } from "./preview";
 import { quantityField, sizeField } from "./product";
+import { rightsTick } from "./rights";
 
 export function bagDialog(app: App): { element: HTMLDialogElement; open(): void } {
   const { editor } = app;
-  const { bag, edit, errors } = editor.words;
+  const { bag, edit, errors, lyrics } = editor.words;
   const pictures = mockups(app);
   const size = sizeField(app);
   const quantity = quantityField(app);
   const samples = sampleFields(app);
+  const rights = rightsTick(app);
   const problem = h("p", { class: "note problem", role: "alert" });
   const total = h("b", { class: "price" });
   const what = h("p", { class: "hint" });
@@ -37,6 +39,7 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
       quantity.element,
       samples.element,
       findingsList(app, false),
+      rights.element,
       h("div", { class: "bag-total" }, h("div", {}, total, delivery), confirm),
       problem,
     ),
@@ -51,6 +54,7 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
     size.update();
     quantity.update();
     samples.update();
+    rights.update();
     what.textContent = summary(app);
     const price = known(editor.price);
     total.textContent = price?.text ?? bag.unknown;
@@ -70,6 +74,11 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
   };
 
   const buy = async (): Promise<void> => {
+    if (rights.missing) {
+      say(lyrics.rightsMissing);
+      rights.focus();
+      return;
+    }
     busy = true;
     say("");
     show();
@@ -88,11 +97,13 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
         size: editor.size,
         quantity: editor.quantity,
         field_values: sampleValues(editor) ?? {},
+        rights: rights.version,
       });
       window.location.assign(answer.cart_url);
       return;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
+      if (error.code === "rights_missing") rights.demand();
       say(error.message || (error.status === 0 ? errors.offline : bag.failed));
     } finally {
       busy = false;

@@ -43,6 +43,7 @@ export function topBar(app: App, addToBag: () => void, more: HTMLElement): HTMLE
       if ((event as KeyboardEvent).key === "Enter") title.blur();
     },
   });
+  const heading = h("h1", { class: "visually-hidden" });
   const saveState = h("p", { class: "save-state", role: "status" });
   const undo = iconButton("undo", edit.undo, () => editor.undo());
   const redo = iconButton("redo", edit.redo, () => editor.redo());
@@ -63,6 +64,7 @@ export function topBar(app: App, addToBag: () => void, more: HTMLElement): HTMLE
   const showHistory = (): void => {
     undo.disabled = !editor.history.canUndo;
     redo.disabled = !editor.history.canRedo;
+    heading.textContent = editor.title || page.untitled;
     if (document.activeElement !== title && title.value !== editor.title) title.value = editor.title;
   };
   const showPrice = (): void => {
@@ -84,7 +86,7 @@ export function topBar(app: App, addToBag: () => void, more: HTMLElement): HTMLE
     "header",
     { class: "topbar" },
     h("a", { class: "back", href: editor.boot.urls["home"] ?? "/", "aria-label": page.back, title: page.back }, mark()),
-    h("div", { class: "naming" }, title, saveState),
+    h("div", { class: "naming" }, heading, title, saveState),
     h("div", { class: "history" }, undo, redo, more),
     h("div", { class: "buying" }, delivery, h("div", { class: "sum" }, price, what), add),
   );

@@ -16,12 +16,13 @@ export function watchFindings(app: App): void {
   let abort: AbortController | null = null;
   const ask = async (): Promise<void> => {
     abort?.abort();
-    abort = new AbortController();
+    const mine = new AbortController(); // a later question has its own
+    abort = mine;
     try {
-      editor.findings = isEmpty(editor.document) ? [] : await api.preflight(editor.document, editor.size, abort.signal, sampleValues(editor));
+      editor.findings = isEmpty(editor.document) ? [] : await api.preflight(editor.document, editor.size, mine.signal, sampleValues(editor));
       editor.emit("findings");
     } catch (error) {
-      if (abort.signal.aborted || error instanceof ApiError) return;
+      if (mine.signal.aborted || error instanceof ApiError) return;
       throw error;
     }
   };

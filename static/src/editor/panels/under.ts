@@ -48,7 +48,7 @@ export function zoomPill(app: App): HTMLElement {
     "div",
     { class: "pill zoom" },
     iconButton("minus", edit.zoomOut, () => stage.zoomBy(1 / 1.25)),
-    h("button", { type: "button", class: "zoom-reset", "aria-label": edit.zoomReset, title: edit.zoomReset, onclick: () => stage.resetZoom() }, stage.zoomWords),
+    h("button", { type: "button", class: "zoom-reset", title: edit.zoomReset, onclick: () => stage.resetZoom() }, stage.zoomWords, h("span", { class: "visually-hidden" }, ` ${edit.zoomReset}`)),
     iconButton("plus", edit.zoomIn, () => stage.zoomBy(1.25)),
   );
 }

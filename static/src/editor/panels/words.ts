@@ -15,6 +15,8 @@ import { Samples, sampleOf } from "./type/samples";
 /** So many fonts stand in the panel; the gallery has all. */
 const SHOWN_FACES = 8;
 const FACE_WAIT_MS = 250;
+/** Of the words, so much stands on a card. */
+const SAMPLE_LENGTH = 14;
 
 /** The first family made for what the text is written in. */
 export function defaultFace(app: App, text: string): { font: string; weight: number } {
@@ -167,7 +169,7 @@ function facesGrid(app: App, typed: () => string) {
     const { recent, fitting } = sortFonts(fonts, text, { query: "", script: null, mood: null }, recentFonts());
     const own = fonts.filter((font) => layer?.kind === "text" && font.slug === layer.font);
     const shown = [...new Set([...own, ...recent.slice(0, 3), ...variety(fitting)])].slice(0, SHOWN_FACES);
-    const sample = sampleOf(text, textWords.placeholder);
+    const sample = sampleOf(text, textWords.placeholder, SAMPLE_LENGTH);
     const state = `${sample} ${shown.map((font) => font.slug).sort().join(" ")}`;
     if (state === drawn) return;
     drawn = state;

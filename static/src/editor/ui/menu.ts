@@ -82,7 +82,8 @@ export function openMenu(label: string, at: { x: number; y: number }, entries: r
     act();
   });
   element.addEventListener("contextmenu", (event) => event.preventDefault());
-  document.body.append(element);
+  // Inside the page's main part: what lies outside of every landmark is not found by readers.
+  (document.querySelector("main") ?? document.body).append(element);
   const box = element.getBoundingClientRect();
   const left = Math.max(8, Math.min(at.x, window.innerWidth - box.width - 8));
   const top = at.y + box.height + 8 > window.innerHeight ? Math.max(8, Math.min(at.y - box.height, window.innerHeight - box.height - 8)) : at.y;

@@ -7,7 +7,17 @@ import type { Frame } from "./stage";
 const TICK_PX = 5;
 const LINE = "#F0502B";
 const GAP = "#C93B1A";
+const BLOCKED = "#C2273D";
 const FONT = "600 12px system-ui, sans-serif";
+const LABEL_FONT = "600 13px system-ui, sans-serif";
+
+/** Words in a pill; x is its middle, y its top, in CSS px. */
+export interface Label {
+  readonly words: string;
+  readonly x: number;
+  readonly y: number;
+  readonly blocked: boolean;
+}
 
 type Context = CanvasRenderingContext2D;
 
@@ -73,4 +83,19 @@ export class Guides {
     context.fillStyle = "#FFFFFF";
     context.fillText(words, cx, cy + 0.5);
   }
+}
+
+export function drawLabel(context: CanvasRenderingContext2D, label: Label): void {
+  context.save();
+  context.font = LABEL_FONT;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  const width = context.measureText(label.words).width + 22;
+  context.fillStyle = label.blocked ? BLOCKED : GAP;
+  context.beginPath();
+  context.roundRect(label.x - width / 2, label.y, width, 26, 13);
+  context.fill();
+  context.fillStyle = "#FFFFFF";
+  context.fillText(label.words, label.x, label.y + 13.5);
+  context.restore();
 }

@@ -10,7 +10,7 @@ import { named } from "../boot";
 import { h, place } from "../ui/dom";
 import { LayerCanvas } from "./canvas";
 import { GroupObject } from "./group_object";
-import { Guides } from "./guides";
+import { drawLabel, Guides, type Label } from "./guides";
 import { LayerObject } from "./layer_object";
 import type { TPointerEvent } from "fabric/es";
 
@@ -52,6 +52,8 @@ export class Stage {
   #before: { ids: readonly string[]; hit: string | null } = { ids: [], hit: null };
   /** Bounds of what stays, for as long as a drag goes on. */
   #staying: Rect[] | null = null;
+  /** What a gesture measures, drawn by the canvas itself. */
+  #label: Label | null = null;
   #resting: ReturnType<typeof setTimeout> | undefined;
   frame: Frame = { left: 0, top: 0, width: 1, height: 1, px_per_mm: 1 };
 
@@ -110,10 +112,11 @@ export class Stage {
       this.#before = { ids: editor.chosenIds, hit: this.layerAt(scenePoint)?.id ?? null };
     });
     canvas.on("after:render", ({ ctx }) => {
-      if (ctx !== canvas.contextContainer || this.#guides.shown === NOTHING) return;
+      if (ctx !== canvas.contextContainer || (this.#guides.shown === NOTHING && !this.#label)) return;
       const retina = canvas.getRetinaScaling();
       ctx.setTransform(retina, 0, 0, retina, 0, 0);
       this.#guides.draw(ctx, this.frame);
+      if (this.#label) drawLabel(ctx, this.#label);
     });
     canvas.on("selection:created", picked);
     canvas.on("selection:updated", picked);
@@ -432,11 +435,14 @@ export class Stage {
     this.#frameWords.textContent = words.stage.printsHere(cm(area.width_mm), cm(area.height_mm));
   }
 
+  #dpiOf(layer: Layer): number {
+    const original = layer.kind === "image" ? this.#editor.originalOf(layer.asset) : undefined;
+    return layer.kind === "image" && original ? Math.floor(effectiveDpi(layer, original)) : Infinity;
+  }
+
   /** A photo that prints soft says so while it is being enlarged. */
   #dpiWords(layer: Layer): string {
-    const original = layer.kind === "image" ? this.#editor.originalOf(layer.asset) : undefined;
-    const dpi = layer.kind === "image" && original ? Math.floor(effectiveDpi(layer, original)) : Infinity;
-    this.#measure.classList.toggle("blocked", dpi < this.#editor.rules.error_dpi);
+    const dpi = this.#dpiOf(layer);
     return dpi < this.#editor.rules.good_dpi ? ` · ${this.#editor.words.sharp.dpi(dpi)}` : "";
   }
 
@@ -444,21 +450,32 @@ export class Stage {
     const { measure } = this.#editor.words.stage;
     const active = this.canvas.getActiveObject();
     const object = active instanceof GroupObject ? null : (active as LayerObject | undefined);
-    this.#measure.hidden = !active || !active.visible;
-    this.element.classList.toggle("selecting", !this.#measure.hidden);
-    if (!active || this.#measure.hidden) return;
+    // While something moves, the canvas shows the words: an element that moves would paint the page anew each time.
+    const busy = this.#busy;
+    const shown = active !== undefined && active.visible;
+    if (this.#measure.hidden === (shown && !busy)) this.#measure.hidden = !shown || busy;
+    this.#label = null;
+    if (!busy) this.element.classList.toggle("selecting", shown);
+    if (!active || !shown) return;
     const size = measure(Math.round(active.width), Math.round(active.height));
     const turned = object ? object.draft.rotation_deg !== object.layer.rotation_deg : active.angle !== 0;
     const angle = object ? object.draft.rotation_deg : active.angle;
     const words = turned ? `${Math.round(angle)}°` : object ? size + this.#dpiWords(object.draft) : size;
-    if (this.#measure.textContent !== words) this.#measure.textContent = words;
-    if (!object) this.#measure.classList.remove("blocked");
+    if (!busy && this.#measure.textContent !== words) this.#measure.textContent = words;
     const box = active.getBoundingRect();
     const { frame } = this;
     const x = frame.left + ((box.left + box.width / 2) * frame.px_per_mm);
     const above = frame.top + box.top * frame.px_per_mm - 40;
     const below = frame.top + (box.top + box.height) * frame.px_per_mm + 58;
-    place(this.#measure, clamp(x, 56, this.#box.width - 56), above > 6 ? above : Math.min(below, this.#box.height - 40));
+    const left = clamp(x, 56, this.#box.width - 56);
+    const top = above > 6 ? above : Math.min(below, this.#box.height - 40);
+    const blocked = !!object && this.#dpiOf(object.draft) < this.#editor.rules.error_dpi;
+    if (busy) {
+      this.#label = { words, x: left, y: top, blocked };
+    } else {
+      this.#measure.classList.toggle("blocked", blocked);
+      place(this.#measure, left, top);
+    }
   }
 }
 

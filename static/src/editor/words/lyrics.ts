@@ -27,6 +27,7 @@ export const lyricsWords = {
       full: "This side holds 200 layers at most. Please remove some first.",
       failed: "The layouts did not arrive. Check the connection and try again.",
       retry: "Try again",
+      rightsMissing: "Please tick first that the photos and words are your own, or that you have permission to use them.",
       palettes: {
         persimmon: "Persimmon", sea: "Sea", leaf: "Leaf", plum: "Plum", neon: "Neon", plain: "One colour",
       } as Readonly<Record<string, string>>,
@@ -58,6 +59,7 @@ export const lyricsWords = {
       full: "一面最多 200 个图层，请先删掉一些。",
       failed: "版式没有取到。检查一下网络再试。",
       retry: "再试一次",
+      rightsMissing: "请先勾选：照片和文字是你自己的，或者你已获得使用许可。",
       palettes: {
         persimmon: "柿子红", sea: "海", leaf: "叶", plum: "梅", neon: "霓虹", plain: "单色",
       } as Readonly<Record<string, string>>,

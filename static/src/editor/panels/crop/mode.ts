@@ -75,6 +75,7 @@ class CropMode {
     stage.resetZoom();
     stage.element.append(this.#canvas, this.#badge, this.#bar);
     stage.element.classList.add("cropping");
+    this.#showLayer(false);
     document.addEventListener("keydown", this.#key, true);
     this.#watch.observe(stage.element);
     // Undo, another window or another side: then this is over.
@@ -85,6 +86,13 @@ class CropMode {
     this.#presets.update();
     this.#canvas.focus();
     this.#draw();
+  }
+
+  /** The layer as it was, and its own handles, would lie under the window. */
+  #showLayer(shown: boolean): void {
+    const { canvas } = this.#app.stage;
+    canvas.getActiveObject()?.set({ visible: shown, hasControls: shown, hasBorders: shown });
+    canvas.requestRenderAll();
   }
 
   get #shown(): ImageLayer {
@@ -338,6 +346,7 @@ class CropMode {
     this.#watch.disconnect();
     for (const element of [this.#canvas, this.#badge, this.#bar]) element.remove();
     stage.element.classList.remove("cropping");
+    this.#showLayer(true);
     stage.element.focus();
   }
 }

@@ -18,7 +18,9 @@ export interface Shown {
 }
 
 const INK = { keep: "rgba(31, 150, 100, 0.55)", remove: "rgba(214, 48, 72, 0.55)" } as const;
+/** Room around the whole photo, CSS px; above it stands what is going on. */
 const MARGIN_PX = 16;
+const TOP_PX = 60;
 const MOST_ZOOM = 12;
 const SQUARE_PX = 12;
 
@@ -45,7 +47,7 @@ export class CutoutView {
   /** CSS px a photo px. */
   get scale(): number {
     const across = Math.max(1, this.#size.width - 2 * MARGIN_PX) / this.#photo.width;
-    const down = Math.max(1, this.#size.height - 2 * MARGIN_PX) / this.#photo.height;
+    const down = Math.max(1, this.#size.height - MARGIN_PX - TOP_PX) / this.#photo.height;
     return Math.min(across, down) * this.#zoom;
   }
 
@@ -56,7 +58,7 @@ export class CutoutView {
   get #corner(): Point {
     return {
       x: (this.#size.width - this.#photo.width * this.scale) / 2 + this.#pan.x,
-      y: (this.#size.height - this.#photo.height * this.scale) / 2 + this.#pan.y,
+      y: (this.#size.height + TOP_PX - MARGIN_PX - this.#photo.height * this.scale) / 2 + this.#pan.y,
     };
   }
 
@@ -79,7 +81,8 @@ export class CutoutView {
     this.#zoom = clamp(before * factor, 1, MOST_ZOOM);
     const at = about ?? { x: this.#size.width / 2, y: this.#size.height / 2 };
     const grown = this.#zoom / before;
-    const centre = { x: this.#size.width / 2 + this.#pan.x, y: this.#size.height / 2 + this.#pan.y };
+    const middle = (this.#size.height + TOP_PX - MARGIN_PX) / 2;
+    const centre = { x: this.#size.width / 2 + this.#pan.x, y: middle + this.#pan.y };
     this.panBy((centre.x - at.x) * (grown - 1), (centre.y - at.y) * (grown - 1));
   }
 
@@ -116,7 +119,7 @@ export class CutoutView {
     } else {
       this.#drawGround(context, shown, scale, grid);
       // What was removed stays faintly there: what is missing can be seen, and brushed back.
-      context.globalAlpha = 0.16;
+      context.globalAlpha = shown.ground === "garment" ? 0.16 : 0.09;
       context.drawImage(photo, 0, 0, width, height);
       context.globalAlpha = 1;
       context.drawImage(cut, 0, 0, width, height);

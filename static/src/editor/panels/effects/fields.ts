@@ -23,6 +23,8 @@ export function effectFields(app: App, id: string, effect: EffectInfo, photoColo
     if (values()["name"] !== effect.name) return;
     editor.apply(setFields<ImageLayer>(editor.document, id, { effect: { ...values(), ...changes } }), merge && `${merge} ${effect.name} ${id}`);
   };
+  const start = (): Values => (isDark(garmentColour(app).hex) ? effect.start_dark : effect.start);
+  const usualOf = ({ name, default: usual }: Parameter): unknown => start()[name] ?? usual;
   const palette = colourChoices(app, photoColours);
 
   const field = (parameter: Parameter): Field => {
@@ -30,7 +32,7 @@ export function effectFields(app: App, id: string, effect: EffectInfo, photoColo
     const { name, kind } = parameter;
     if (kind === "colour") {
       return swatches({
-        label, colours: withUsual(palette, parameter.default, words.usual), other: editor.words.text.ownColour,
+        label, colours: withUsual(palette, usualOf(parameter), words.usual), other: editor.words.text.ownColour,
         ...(parameter.optional ? { none: words.paperNone } : {}),
         get: () => value(parameter) as string | null,
         set: (colour) => set({ [name]: colour }, name),
@@ -67,8 +69,7 @@ export function effectFields(app: App, id: string, effect: EffectInfo, photoColo
   if (colourNames.length > 0 && photoColours.length > 1) {
     const take = (): void => set(Object.fromEntries(spread(photoColours, colourNames.length, isDark(garmentColour(app).hex)).map((hex, at) => [colourNames[at] as string, hex])));
     const back = (): void => {
-      const start = (isDark(garmentColour(app).hex) ? effect.start_dark : effect.start) as Values;
-      const originals = effect.parameters.filter(({ name }) => colourNames.includes(name)).map(({ name, default: usual }) => [name, start[name] ?? usual]);
+      const originals = effect.parameters.filter(({ name }) => colourNames.includes(name)).map((parameter) => [parameter.name, usualOf(parameter)]);
       set(Object.fromEntries(originals) as Values);
     };
     const buttons = h(

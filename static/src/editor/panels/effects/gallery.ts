@@ -152,6 +152,8 @@ export function effectGallery(app: App, id: string): Field {
     const busy = editor.effects.busy;
     for (const entry of buttons) {
       const chosen = entry.name === name;
+      // Bare places show the garment, as they will on it.
+      entry.canvas.style.backgroundColor = garment();
       if (entry.button.getAttribute("aria-pressed") !== String(chosen)) {
         entry.button.setAttribute("aria-pressed", String(chosen));
         if (chosen) reveal(entry.button);

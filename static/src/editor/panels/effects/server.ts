@@ -47,7 +47,7 @@ const base = (layer: ImageLayer): string => `/api/assets/${layer.asset.replace("
 
 export function sheetAddress(layer: ImageLayer, dark: boolean): string {
   // The sheet shows the middle square whatever the size: sizes are told as proportions, so that a drag asks nothing anew.
-  const tall = Math.round((layer.height_mm / layer.width_mm) * 100_000) / 1000;
+  const tall = Math.round((layer.height_mm / layer.width_mm) * 1000) / 10;
   const query = new URLSearchParams({ layer: plain({ ...layer, width_mm: 100, height_mm: tall }), dark: dark ? "1" : "0" });
   return `${base(layer)}/sheet?${query}`;
 }
@@ -60,7 +60,7 @@ export async function loadSheet(address: string, signal: AbortSignal): Promise<I
 
 /** The main colours of what the layer shows, dark to light; none where they cannot be had. */
 export function loadColours(layer: ImageLayer): Promise<string[]> {
-  const tall = Math.round((layer.height_mm / layer.width_mm) * 100_000) / 1000;
+  const tall = Math.round((layer.height_mm / layer.width_mm) * 1000) / 10;
   const query = new URLSearchParams({ layer: plain({ ...layer, width_mm: 100, height_mm: tall }) });
   const address = `${base(layer)}/colours?${query}`;
   let known = colours.get(address);

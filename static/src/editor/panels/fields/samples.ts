@@ -2,7 +2,7 @@
 
 import type { App } from "../../app";
 import { fieldsOf } from "../../model/document";
-import { h, iconButton } from "../../ui/dom";
+import { h, icon, iconButton } from "../../ui/dom";
 import type { Field } from "../../ui/fields";
 
 export const MAX_VALUE = 60;
@@ -14,6 +14,13 @@ export function fieldLabel(app: App, name: string): string {
 export function examples(app: App, name: string): readonly string[] {
   const { samples } = app.editor.words.field;
   return name === "name" ? samples.name : name === "number" ? samples.number : samples.other;
+}
+
+/** An arrow to the one before or after. */
+export function chevron(to: "left" | "right"): SVGElement {
+  const sign = icon("up", 20);
+  sign.querySelector("path")?.setAttribute("d", to === "left" ? "m15 5-7 7 7 7" : "m9 5 7 7-7 7");
+  return sign;
 }
 
 /** One field's row: an input for one's own word, and arrows through the examples. */
@@ -37,13 +44,12 @@ export function sampleRow(app: App, name: string, label: string): Field {
     editor.setSample(name, next);
     editor.say(next);
   };
+  const previous = iconButton("minus", field.previous, step(-1), { class: "icon-button sample-step sample-previous" });
+  const next = iconButton("plus", field.next, step(1), { class: "icon-button sample-step sample-next" });
+  previous.replaceChildren(chevron("left"));
+  next.replaceChildren(chevron("right"));
   return {
-    element: h(
-      "div",
-      { class: "row sample-row" },
-      h("span", {}, label),
-      h("div", { class: "sample" }, iconButton("minus", field.previous, step(-1), { class: "icon-button sample-step sample-previous" }), input, iconButton("plus", field.next, step(1), { class: "icon-button sample-step sample-next" })),
-    ),
+    element: h("div", { class: "row sample-row" }, h("span", {}, label), h("div", { class: "sample" }, previous, input, next)),
     update: () => {
       if (document.activeElement !== input && input.value !== shown()) input.value = shown();
     },

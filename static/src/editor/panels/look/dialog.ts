@@ -7,7 +7,7 @@ import { ApiError } from "../../net/api";
 import { fill, h, icon, iconButton } from "../../ui/dom";
 import { segmented } from "../../ui/fields";
 import { known, summary } from "../bar";
-import { sampleFields } from "../fields/samples";
+import { chevron, sampleFields } from "../fields/samples";
 import { findingsList } from "../findings";
 import { colourButtons, sizeField } from "../product";
 import { MockupStore } from "./pictures";
@@ -42,8 +42,8 @@ export function lookDialog(app: App, openBag: () => void): LookDialog {
   const under = h("p", { class: "look-under" });
   const previous = iconButton("left", look.back, () => step(-1), { class: "icon-button look-arrow look-previous" });
   const next = iconButton("right", look.front, () => step(1), { class: "icon-button look-arrow look-next" });
-  previous.replaceChildren(chevron("m15 5-7 7 7 7"));
-  next.replaceChildren(chevron("m9 5 7 7-7 7"));
+  previous.replaceChildren(chevron("left"));
+  next.replaceChildren(chevron("right"));
   const sides = h("div", { class: "look-sides" }, previous, sideName, next);
   const stage = h("div", { class: "look-stage" }, hero, sizes.element, sides, under);
 
@@ -227,10 +227,4 @@ export function lookDialog(app: App, openBag: () => void): LookDialog {
       show();
     },
   };
-}
-
-function chevron(d: string): SVGElement {
-  const sign = icon("up");
-  sign.querySelector("path")?.setAttribute("d", d);
-  return sign;
 }

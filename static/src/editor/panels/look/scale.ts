@@ -118,7 +118,7 @@ function dress(figure: SVGElement): void {
   );
 }
 
-export function garmentImage(address: string, box: Box, label: string): SVGElement {
+export function garmentImage(address: string, box: Box): SVGElement {
   return svg("image", {
     href: address,
     x: box.left,
@@ -127,7 +127,6 @@ export function garmentImage(address: string, box: Box, label: string): SVGEleme
     height: box.bottom - box.top,
     preserveAspectRatio: "none",
     class: "garment-image",
-    "aria-label": label,
   });
 }
 

@@ -65,7 +65,7 @@ export function sizesView(app: App, store: MockupStore): { element: HTMLElement;
       `${named(size.names, language)}, ${look.body(cm(size.width_mm), cm(size.length_mm))}${print ? `, ${look.print(cm(print.right - print.left), cm(print.bottom - print.top))}` : ""}`,
       ruler(box),
       svg("g", { transform }, figure.behind),
-      address ? garmentImage(address, pictureBox(blank, slug), named(size.names, language)) : null,
+      address ? garmentImage(address, pictureBox(blank, slug)) : null,
       figure.over ? svg("g", { transform }, figure.over) : null,
       print ? measureLine(print, `${cm(Math.round(print.right - print.left))} cm`, text_mm) : null,
     );
@@ -86,7 +86,7 @@ export function sizesView(app: App, store: MockupStore): { element: HTMLElement;
         class: "size-card",
         "data-size": slug,
         "aria-pressed": String(current),
-        "aria-label": `${look.choose(name)}, ${body}`,
+        title: look.choose(name),
         onclick: () => {
           editor.size = slug;
           editor.emit("price");
@@ -144,7 +144,8 @@ export function sizesView(app: App, store: MockupStore): { element: HTMLElement;
       if (mine !== turn) return;
       const fresh = card(slug);
       fresh.querySelector(".size-picture")?.append(garment(slug, address));
-      row.children[index]?.replaceWith(fresh);
+      // The button itself stays: a finger may lie on it.
+      row.children[index]?.replaceChildren(...fresh.childNodes);
     });
     const next = async (): Promise<void> => {
       for (let one = work.shift(); one && mine === turn; one = work.shift()) await one();

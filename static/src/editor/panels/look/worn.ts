@@ -31,7 +31,7 @@ export async function wornView(app: App, store: MockupStore, placement: string, 
     { left: shown.left - 20, right: shown.right + 20, top: shown.top - 20, bottom: shown.bottom + 20 },
     label,
     svg("g", { transform }, figure.behind),
-    garmentImage(address, box, label),
+    garmentImage(address, box),
     figure.over ? svg("g", { transform }, figure.over) : null,
   );
 }

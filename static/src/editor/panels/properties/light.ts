@@ -53,11 +53,11 @@ function looks(app: App, id: string): Field {
     const full = editor.pictures.find(asset);
     const key = JSON.stringify([asset, crop, cutout]);
     if (!full || key === drawn) return;
-    drawn = key;
     const [width, height] = [(crop.right - crop.left) * full.width_px, (crop.bottom - crop.top) * full.height_px];
     const side = Math.min(width, height);
     const level = editor.pictures.level({ asset, cutout, adjust: LOOKS.plain }, Math.min(1, THUMB_PX / side));
     if (!level) return;
+    drawn = key;
     const [left, top] = [crop.left * full.width_px + (width - side) / 2, crop.top * full.height_px + (height - side) / 2];
     const at = (value: number): number => value / level.step;
     for (const { look, canvas } of entries) {

@@ -87,7 +87,7 @@ export function setDialog(app: App, set: GarmentSet): { element: HTMLDialogEleme
       { class: `set-card${current ? " current" : ""}${blocked(member) ? " blocked" : ""}`, "aria-label": name, "data-member": member.blank },
       h(
         "button",
-        { type: "button", class: "set-picture", "data-key": `edit ${member.id}`, "aria-label": words.edit(name), onclick: () => void set.edit(member.id).then(() => element.close()) },
+        { type: "button", class: "set-picture", "data-key": `edit ${member.id}`, "aria-label": current ? `${words.edit(name)}, ${words.editing}` : words.edit(name), onclick: () => void set.edit(member.id).then(() => element.close()) },
         pictures(member),
         current ? h("span", { class: "set-now" }, words.editing) : null,
       ),

@@ -4,6 +4,7 @@ import type { App } from "../../app";
 import { designSize } from "../../boot";
 import { readDocument, type DesignDocument } from "../../model/document";
 import { api, ApiError } from "../../net/api";
+import { recallSteps } from "../../net/history_keeper";
 import { setsApi, type Member, type Prices, type SetAnswer } from "../../net/sets";
 
 const LATER_MS = 150;
@@ -216,6 +217,7 @@ export class GarmentSet {
       editor.quantity = choice?.quantity ?? 1;
       window.history.replaceState(null, "", `/design/${id}`);
       editor.emit("view", "price");
+      await recallSteps(this.#app, id);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.#complain(error.message);

@@ -41,14 +41,19 @@ export function pathFields(app: App, id: string): Field[] {
     const lines = Math.max(1, Math.round(height_mm / (now().size_mm * now().line_height)));
     return now().path === null && now().direction === "horizontal" ? width_mm * lines : now().size_mm * now().text.length * 0.8;
   };
-  const made = (wanted: Kind): TextLayer["path"] => {
-    const long = Math.max(length(), now().size_mm * 3);
-    const em = now().size_mm;
+  const made = (wanted: Kind, factor: number): TextLayer["path"] => {
+    const em = now().size_mm * factor;
+    const long = Math.max(length() * factor, em * 3);
     if (wanted === "arc") return { kind: wanted, radius_mm: round3(Math.max(long * 0.62, em * 2)) };
     if (wanted === "circle") return { kind: wanted, radius_mm: round3(Math.max((long * 1.12) / (2 * Math.PI), em * 1.6)), start_deg: 0 };
     if (wanted === "wave") return { kind: wanted, amplitude_mm: round3(em * 0.5), length_mm: round3(Math.max(long / 1.5, em * 4)) };
     if (wanted === "spiral") return { kind: wanted, inner_mm: round3(em * 1.2), pitch_mm: round3(em * 1.5), start_deg: 0 };
     return null;
+  };
+  /** What wrapped words must shrink by, so that as one line along the curve they still lie on the print area. */
+  const factorFor = (wanted: Kind): number => {
+    const longest = { straight: Infinity, arc: 1.05, circle: 2.3, wave: 0.9, spiral: 4 }[wanted] * editor.area.width_mm;
+    return Math.min(1, longest / length());
   };
   const change = (name: string, value: number): void => {
     const { path } = now();
@@ -72,7 +77,9 @@ export function pathFields(app: App, id: string): Field[] {
       set: (wanted) => {
         if (wanted === kind()) return;
         // What cannot go along a curve is let go of; the document refuses the two together.
-        set({ path: made(wanted), ...(wanted === "straight" ? {} : { direction: "horizontal" as const, ...(now().field ? {} : { box_mm: null }) }) });
+        const factor = factorFor(wanted);
+        const size = factor < 1 ? { size_mm: round3(now().size_mm * factor) } : {};
+        set({ path: made(wanted, factor), ...size, ...(wanted === "straight" ? {} : { direction: "horizontal" as const, ...(now().field ? {} : { box_mm: null }) }) });
       },
     }),
     // The bend runs from a smile over nearly straight to an arch; its middle is the flattest.

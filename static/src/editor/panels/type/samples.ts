@@ -17,11 +17,11 @@ interface Sample {
 }
 
 /** The line a row shows: the first with letters, as far as a row reaches. */
-export function sampleOf(text: string, instead: string): string {
+export function sampleOf(text: string, instead: string, longest = LONGEST): string {
   const line = text.split("\n").find((part) => part.trim() !== "")?.trim() || instead;
   const characters = [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(line)].map((each) => each.segment);
   const wide = languageOf(line) !== "en";
-  const most = wide ? 9 : LONGEST;
+  const most = wide ? Math.ceil(longest * 0.4) : longest;
   if (characters.length <= most) return line;
   const cut = characters.slice(0, most).join("");
   const end = cut.lastIndexOf(" ");
