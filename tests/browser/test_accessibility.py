@@ -30,7 +30,7 @@ MEMBER = "member@pawprint.example"
 OPEN_TO_ALL = [
     "/", "/blanks", "/blanks/classic-tee", "/blanks/hoodie", "/blanks/tote-bag", "/blanks/pet-tee", "/how-we-print",
     "/about", "/returns", "/privacy", "/terms", "/sign-in", "/sign-up", "/reset-password", "/cart", "/designs",
-    "/no-such-page", "/orders/t/broken",
+    "/templates", "/no-such-page", "/orders/t/broken",
 ]  # fmt: skip
 
 # What is tapped and too small: links inside a sentence are exempt (WCAG 2.5.8, "Inline").

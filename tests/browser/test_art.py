@@ -26,6 +26,7 @@ from tests.browser.pages import (
     wait_saved,
     wait_until,
 )
+from tests.browser.test_accessibility import AXE, RULES, SMALL
 from tests.compare import Likeness, compare
 
 pytestmark = pytest.mark.browser
@@ -263,3 +264,36 @@ def test_the_templates_page_leads_into_the_editor(page: Page, live_shop: LiveSho
     found = design(page)
     assert found["blank"] == "pet-tee"
     assert [layer.get("art") for layer in layers(page)][:2] == ["badge-biscuit", "paw-bold"]
+
+
+def judged(page: Page) -> list[str]:
+    """What axe says against the drawer and what lies on the garment; small targets on a phone."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    where, rules = {"include": [[".drawer"], [".photo-slots"]]}, {"runOnly": RULES[:-1]}
+    answer = page.evaluate("([where, rules]) => axe.run(where, rules)", [where, rules])
+    found = [
+        f"{one['id']}: {one['help']}: {[node['target'] for node in one['nodes']][:3]}" for one in answer["violations"]
+    ]
+    panel = page.locator(".art-panel:visible, .templates-panel:visible")
+    small: list[str] = panel.evaluate(SMALL.replace("() =>", "(panel) =>").replace("document.", "panel."))
+    return found + (small if (page.viewport_size or {})["width"] < 900 else [])
+
+
+@pytest.mark.parametrize("who", ["page", "phone"])
+def test_axe_finds_nothing_in_the_gallery_and_the_templates(
+    request: pytest.FixtureRequest, live_shop: LiveShop, who: str
+) -> None:
+    page: Page = request.getfixturevalue(who)
+    page.emulate_media(reduced_motion="reduce")
+    open_editor(page, live_shop.url)
+    open_gallery(page)
+    assert judged(page) == []
+    page.locator(".art-results .art-tile").first.click()
+    assert judged(page) == []
+    page.evaluate("document.querySelector('.template-door').click()")
+    page.wait_for_selector(".template-tile")
+    assert judged(page) == []
+    page.locator("[data-template=pet-portrait]").click()
+    page.wait_for_selector(".photo-slot")
+    settle(page)
+    assert judged(page) == []
