@@ -130,6 +130,7 @@ REASONS = {
     "unknown_art": N_("A drawing of the design is missing"),
     "unknown_face": N_("A font is missing"),
     "unknown_font": N_("A font is missing"),
+    "unknown_slot": N_("A drawing of the design is missing"),
     "unknown_placement": N_("The garment has no such place to print on"),
     "unsupported_text": N_("A text cannot be set"),
     "replaced": N_("The buyer ordered again"),
