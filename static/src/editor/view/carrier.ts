@@ -15,6 +15,8 @@ import type { Frame } from "./stage";
 const SETTLED_MS = 160;
 /** Pictures larger than this many px are not worth carrying. */
 const MOST_PX = 12e6;
+/** How far guides and their distances reach out of the print area, in CSS px. */
+const GUIDES_PX = 60;
 /** Half of the room for the measure's words, in CSS px. */
 const LABEL_PX = 150;
 /** Room for handles around the box, in CSS px. */
@@ -53,6 +55,8 @@ export class Carrier {
   #at = { left: 0, top: 0 };
   #handlesAt = { left: 0, top: 0 };
   #handled = false;
+  /** What the last frame painted; the first one follows a whole drawing. */
+  #painted: Rect = { left: 0, top: 0, right: 1e5, bottom: 1e5 };
   #words = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -107,7 +111,10 @@ export class Carrier {
     const dy = pixels(first.y_mm - this.#from.y);
     context.save();
     context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+    const [before, now] = [this.#painted, this.#paints(dx, dy)];
+    this.#painted = now;
+    const from = { x: Math.min(now.left, before.left), y: Math.min(now.top, before.top) };
+    context.clearRect(from.x, from.y, Math.max(now.right, before.right) - from.x, Math.max(now.bottom, before.bottom) - from.y);
     context.drawImage(this.#below, left, top);
     context.save();
     context.beginPath();
@@ -122,6 +129,22 @@ export class Carrier {
     context.setTransform(1, 0, 0, 1, 0, 0);
     this.#drawLabel(context);
     context.restore();
+  }
+
+  /** The part of the canvas that a frame paints, in device px: the rest of it is left as it is. */
+  #paints(dx: number, dy: number): Rect {
+    const retina = this.#retina;
+    const { left, top, width, height } = this.#pane;
+    const around = GUIDES_PX * retina;
+    let [x1, y1, x2, y2] = [left - around, top - around, left + width + around, top + height + around];
+    const cover = (x: number, y: number, wide: number, high: number): void => {
+      [x1, y1, x2, y2] = [Math.min(x1, x), Math.min(y1, y), Math.max(x2, x + wide), Math.max(y2, y + high)];
+    };
+    const { x, y } = { x: this.#handlesAt.left * retina + dx, y: this.#handlesAt.top * retina + dy };
+    if (this.#handled) cover(x, y, this.#handles.width, this.#handles.height);
+    const { label } = this.#overlay;
+    if (label) cover(Math.floor((label.x - LABEL_PX) * retina) - 1, Math.floor(label.y * retina) - 2, 2 * LABEL_PX * retina + 2, 32 * retina);
+    return { left: Math.floor(x1), top: Math.floor(y1), right: Math.ceil(x2), bottom: Math.ceil(y2) };
   }
 
   #drawPicture(): boolean {
