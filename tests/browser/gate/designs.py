@@ -120,6 +120,7 @@ def _texts() -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"on {name}", text(SHORT, size_mm=7, path=path)
     yield "arabic on an arc", text("كل طريق يعود إليك", size_mm=9, path=PATHS["arc"], lang="ar")
     yield "coloured emoji", text("🐶 home 🐾", size_mm=14)
+    yield "hindi on a circle", text("हर रास्ता तुम तक", size_mm=9, path=PATHS["circle"], lang="hi")
     yield "one-colour emoji", text("🐶 home 🐾", size_mm=14, emoji="mono")
 
 
