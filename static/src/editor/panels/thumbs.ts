@@ -67,7 +67,13 @@ function draw(app: App, layer: Layer, holder: HTMLElement): void {
       context.fillStyle = "#1B1A17";
       context.fill(set.path);
     }
-    fill(holder, canvas);
+    // Shown as an image: a browser without a graphics card copies each canvas in view again with every picture.
+    canvas.toBlob((blob) => {
+      if (!blob) return;
+      const shown = h("img", { alt: "", draggable: false, src: URL.createObjectURL(blob) });
+      shown.addEventListener("load", () => URL.revokeObjectURL(shown.src), { once: true });
+      fill(holder, shown);
+    });
   }
 }
 

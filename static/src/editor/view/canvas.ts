@@ -5,6 +5,7 @@
 
 import { Canvas, type FabricObject, type TPointerEvent } from "fabric/es";
 import type { Rect } from "../model/geometry";
+import { Carrier, type Overlay, type Pane } from "./carrier";
 import { GroupObject } from "./group_object";
 import { LayerObject } from "./layer_object";
 
@@ -13,18 +14,13 @@ const WORTHWHILE = 4;
 /** How long one step of preparing may take, so that nothing waits for it. */
 const STEP_MS = 6;
 
-/** The part of the canvas that shows the print area, in device px: nothing is drawn outside of it. */
-interface Pane {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 /** What does not move, drawn once. */
 interface Still {
   readonly first: number;
   readonly last: number;
+  /** How many move. */
+  readonly moving: number;
+  /** The part of the canvas that shows the print area: nothing is drawn outside of it. */
   readonly pane: Pane;
   readonly below: HTMLCanvasElement;
   /** null: what lies above blends with what moves, and is drawn each time. */
@@ -39,6 +35,7 @@ export interface ChoosingHost {
   toggled(event: TPointerEvent): boolean;
   /** A rubber band was drawn; in mm. */
   banded(band: Rect): void;
+  readonly overlay: Overlay;
 }
 
 export class LayerCanvas extends Canvas {
@@ -47,6 +44,7 @@ export class LayerCanvas extends Canvas {
   #epoch = 0;
   #still: Still | null = null;
   #holding = false;
+  #carrier: Carrier | null = null;
   #timer = 0;
 
   // --- choosing several ------------------------------------------------------------------------------------------
@@ -69,6 +67,7 @@ export class LayerCanvas extends Canvas {
 
   /** Texts were set or pictures came: what is drawn already may look different. */
   renew(): void {
+    this.putDown();
     this.#epoch++;
   }
 
@@ -93,7 +92,36 @@ export class LayerCanvas extends Canvas {
   }
 
   release(): void {
+    this.putDown();
     this.#holding = false;
+  }
+
+  /** What is held only changes its place: lift it off the canvas, so that a frame only puts pictures down. */
+  carry(): void {
+    const still = this.#still;
+    if (this.#carrier || !this.#holding || !still?.above || !this.host) return;
+    const { first, last } = still;
+    const layers = this.getObjects().filter((object) => object instanceof LayerObject) as LayerObject[];
+    const members = layers.slice(first, last + 1);
+    // What blends needs what lies below it, and between two that move nothing may stay.
+    if (still.moving !== members.length || members.some((member) => member.draft.blend !== "normal")) return;
+    const carrier = new Carrier(this, members, { ...still, above: still.above }, this.host.overlay);
+    if (!carrier.lift()) return;
+    this.#carrier = carrier;
+  }
+
+  /** Draw on the canvas again, all in its exact place. */
+  putDown(): void {
+    if (!this.#carrier) return;
+    this.#carrier.putDown();
+    this.#carrier = null;
+    this.requestRenderAll();
+  }
+
+  override renderAll(): void {
+    if (!this.#carrier) return super.renderAll();
+    this.cancelRequestedRender();
+    this.#carrier.follow();
   }
 
   /** Whether all that does not move is drawn already; for tests. */
@@ -115,7 +143,7 @@ export class LayerCanvas extends Canvas {
     const pane = this.#pane(objects[0] as LayerObject);
     const { width, height } = this.lowerCanvasEl;
     const seen = (list: LayerObject[]) => list.map((object) => object.draft);
-    const made = [first, last, this.#epoch, width, height, ...this.viewportTransform, ...seen(under), 0, ...seen(over)];
+    const made = [first, last, places.length, this.#epoch, width, height, ...this.viewportTransform, ...seen(under), 0, ...seen(over)];
     const old = this.#still;
     if (old && old.made.length === made.length && old.made.every((part, index) => part === made[index])) return;
     if (pane.width < 1 || pane.height < 1) {
@@ -127,7 +155,7 @@ export class LayerCanvas extends Canvas {
     const [above, aboveContext] = plain ? this.#ground(pane) : [null, null];
     const todo = under.map((object) => ({ context: belowContext, object: object as FabricObject }));
     if (aboveContext) todo.push(...over.map((object) => ({ context: aboveContext, object })));
-    this.#still = { first, last, pane, below, above, made, todo };
+    this.#still = { first, last, moving: places.length, pane, below, above, made, todo };
   }
 
   #later(): void {

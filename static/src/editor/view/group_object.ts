@@ -13,7 +13,8 @@ const EMPTY: Rect = { left: 0, top: 0, right: 0, bottom: 0 };
 export interface GroupHost {
   sizeOf(layer: Layer): Size;
   /** A gesture shows the members changed; the document does not know yet. */
-  groupDrafted(group: GroupObject): void;
+  /** @param onlyMoved neither scaled nor turned. */
+  groupDrafted(onlyMoved: boolean): void;
 }
 
 export class GroupObject extends FabricObject {
@@ -77,7 +78,7 @@ export class GroupObject extends FabricObject {
   /** Show the members moved; the box follows. */
   showMoved(dx: number, dy: number): void {
     const start = this.begin();
-    this.#show(start.map((layer) => moved(layer, dx, dy)));
+    this.#show(start.map((layer) => moved(layer, dx, dy)), true);
     const centre = centreOf(this.box);
     this.set({ left: centre.x + dx, top: centre.y + dy });
     this.setCoords();
@@ -119,9 +120,9 @@ export class GroupObject extends FabricObject {
     this.setCoords();
   }
 
-  #show(layers: readonly Layer[]): void {
+  #show(layers: readonly Layer[], onlyMoved = false): void {
     this.members.forEach((member, index) => member.show(layers[index] as Layer));
-    this.#host.groupDrafted(this);
+    this.#host.groupDrafted(onlyMoved);
   }
 
   /** Each member's own box, thin, so that one sees which they are. */

@@ -99,6 +99,11 @@ export class LayerObject extends FabricObject {
     context.restore();
   }
 
+  /** Draw the layer, also what lies outside the print area. */
+  renderWhole(context: CanvasRenderingContext2D): void {
+    paintLayer(context, this.draft, this.host.sources);
+  }
+
   override isOnScreen(): boolean {
     return true;
   }

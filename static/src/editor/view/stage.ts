@@ -9,6 +9,7 @@ import type { Typesetting } from "../net/typesetting";
 import { named } from "../boot";
 import { h, place } from "../ui/dom";
 import { LayerCanvas } from "./canvas";
+import type { Overlay } from "./carrier";
 import { GroupObject } from "./group_object";
 import { drawLabel, Guides, type Label } from "./guides";
 import { LayerObject } from "./layer_object";
@@ -137,6 +138,7 @@ export class Stage {
     const free = event.altKey || event.ctrlKey || event.metaKey;
     const reach = free ? 0 : SNAP_PX / this.frame.px_per_mm;
     if (!this.canvas.holding) this.canvas.hold(this.#movingObjects());
+    this.canvas.carry();
     // Nothing else can be hit while this one is held: looking for it would cost as much as drawing.
     this.canvas.skipTargetFind = true;
     if (target instanceof GroupObject) {
@@ -253,14 +255,30 @@ export class Stage {
     return this.#editor.sizeOf(layer);
   }
 
-  groupDrafted(): void {
+  /** What the canvas draws over the layers while a gesture goes on. */
+  get overlay(): Overlay {
+    const stage = this;
+    return {
+      guides: stage.#guides,
+      get label() {
+        return stage.#label;
+      },
+      get frame() {
+        return stage.frame;
+      },
+    };
+  }
+
+  groupDrafted(onlyMoved: boolean): void {
     this.#busy = true;
+    if (!onlyMoved) this.canvas.putDown();
     this.canvas.hold(this.#movingObjects());
     this.canvas.requestRenderAll();
   }
 
   drafted(object: LayerObject): void {
     this.#busy = true;
+    this.canvas.putDown();
     this.canvas.hold(new Set([object]));
     const { draft, layer } = object;
     // Only a new wrapping width needs a new setting while the drag goes on; a larger text is the same one, enlarged.
@@ -408,6 +426,7 @@ export class Stage {
     place(this.#garment, frameLeft - part.x * side, frameTop - part.y * side, side, side);
     place(this.#frame, frameLeft, frameTop, this.frame.width, this.frame.height);
     place(this.#frameWords, frameLeft, phone ? frameTop - 30 : frameTop + this.frame.height + 8);
+    this.canvas.putDown();
     if (this.canvas.width !== width || this.canvas.height !== height) this.canvas.setDimensions({ width, height });
     this.canvas.setViewportTransform([scale, 0, 0, scale, frameLeft, frameTop]);
     this.#prepareSoon();
