@@ -21,7 +21,8 @@ from customizer.box_picture import prepare_box
 from customizer.document import LinearPaint, Paint
 from customizer.measure import group_bounds_mm
 from customizer.resampling import prepare_picture
-from customizer.scene import IDENTITY, Fill, Group, Picture, Scene, SoftShadow, Stroke
+from customizer.scene import IDENTITY, Fill, Group, Picture, Scene, SoftShadow, Stroke, multiply
+from customizer.shapes import Matrix
 from customizer.skia_paths import build_path, set_stroke, skia_matrix
 from customizer.turning import LARGEST_SIDE_PX, alpha_type, is_turned, paint_turned
 from foundation import units
@@ -29,7 +30,7 @@ from foundation.errors import ShopError, TooLarge
 from foundation.i18n import N_
 
 #: Changes whenever the same scene may give other pixels. The approval stores it.
-RENDERER_VERSION = f"pawprint-3 skia-{skia.__version__} pillow-{PIL.__version__} opencv-{cv2.__version__}"
+RENDERER_VERSION = f"pawprint-4 skia-{skia.__version__} pillow-{PIL.__version__} opencv-{cv2.__version__}"
 
 # There are as many workers as cores: threads of one painting would only wait for each other.
 cv2.setNumThreads(1)
@@ -127,13 +128,15 @@ def _paint_group(canvas: Any, group: Group, scene: Scene, px_per_mm: float) -> N
     shadow = next((mark for mark in group.marks if isinstance(mark, SoftShadow)), None)
     if shadow is not None:
         canvas.saveLayer(_layer_rect(group, px_per_mm), _casting(shadow, group))
-    canvas.concat(skia_matrix(group.matrix))
+    # Multiplied here in doubles, as a browser does: Skia's own floats would cut a turned curve into other pieces.
+    matrix = multiply((px_per_mm, 0, 0, px_per_mm, 0, 0), group.matrix)
+    canvas.setMatrix(skia_matrix(matrix))
     for mark in group.marks:
         if isinstance(mark, SoftShadow):
             continue  # cast by the offscreen
         paint = skia.Paint(AntiAlias=True, BlendMode=blend)
         try:
-            _paint_mark(canvas, mark, paint, opacity, scene, px_per_mm * group.scale)
+            _paint_mark(canvas, mark, paint, opacity, scene, px_per_mm * group.scale, matrix)
         except ShopError as error:  # a file that is broken, or has gone since the scene was built
             error.parameters.update(path=f"{group.path}.asset", layer=group.layer.id)
             raise
@@ -161,7 +164,13 @@ def _casting(shadow: SoftShadow, group: Group) -> Any:
 
 
 def _paint_mark(
-    canvas: Any, mark: Fill | Stroke | Picture, paint: Any, opacity: float, scene: Scene, px_per_mm: float
+    canvas: Any,
+    mark: Fill | Stroke | Picture,
+    paint: Any,
+    opacity: float,
+    scene: Scene,
+    px_per_mm: float,
+    matrix: Matrix,
 ) -> None:
     if isinstance(mark, Picture):
         paint.setAlphaf(opacity)
@@ -177,7 +186,7 @@ def _paint_mark(
     paint.setAlphaf(opacity)
     if isinstance(mark, Stroke) and mark.pen != IDENTITY:
         depth = canvas.save()
-        canvas.concat(skia_matrix(mark.pen))
+        canvas.setMatrix(skia_matrix(multiply(matrix, mark.pen)))
         canvas.drawPath(path, paint)
         canvas.restoreToCount(depth)
         return

@@ -34,7 +34,7 @@ def _brushed() -> tuple[tuple[Stroke, ...], int]:
     guess = read_whole(body, "guess", 0)
     if not 0 <= guess < MAX_GUESSES:
         raise InvalidInput(field="guess")
-    return read_strokes(body.get("strokes", [])), guess
+    return read_strokes(body.get("strokes")), guess
 
 
 @bp.post("/assets/<sha256>/cutout")

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
 
+from customizer import rights
 from production.states import JobState
 from tests.production.builders import lyric
 
@@ -163,7 +164,15 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("POST", "cart.prices"): Route(Circle.OPEN, send={"items": [{"blank": "pet-tee", "size": "s"}]}),
     ("POST", "cart.choose_currency"): Route(Circle.OPEN, {"code": "USD"}, ok=303),
     ("POST", "cart.add_line"): Route(
-        Circle.OWN, ok=201, send={"design_id": "design", "revision": "revision", "colour": "black", "size": "m"}
+        Circle.OWN,
+        ok=201,
+        send={
+            "design_id": "design",
+            "revision": "revision",
+            "colour": "black",
+            "size": "m",
+            "rights": rights.VERSION,
+        },
     ),
     ("POST", "cart.add_set"): Route(Circle.OWN, ok=201, send={"set_id": "set", "lines": [PIECE]}),
     ("POST", "cart.change_line"): Route(Circle.OWN, LINE, ok=303, form={"quantity": "2"}),

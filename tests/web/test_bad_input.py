@@ -30,6 +30,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
+from customizer import rights
 from customizer.models import Design, DesignRevision
 from foundation.accounts import DEMO_PASSWORD
 from foundation.database import Database
@@ -182,6 +183,10 @@ def test_any_json_is_taken_or_refused_in_both_languages(world: World, method: st
     holds()
 
 
+#: They do one thing to the thing in their address.
+BODILESS = ("customizer_api.create_revision", "customizer_api.keep_version", "customizer_api.share_design")
+
+
 @pytest.mark.parametrize(("method", "endpoint"), JSON_ROUTES, ids=lambda value: value)
 @pytest.mark.parametrize(
     "data",
@@ -192,7 +197,7 @@ def test_what_is_no_json_is_refused_in_words(world: World, method: str, endpoint
     send = Sender(world, method, endpoint)
     for kind in ("application/json", "text/plain", "application/x-www-form-urlencoded"):
         answer = send(data, kind=kind)
-        if endpoint in ("customizer_api.create_revision", "factory_api.shipped") and answer.status_code < 400:
+        if endpoint in (*BODILESS, "factory_api.shipped") and answer.status_code < 400:
             continue  # reads no body; has been shipped by the first try
         assert 400 <= answer.status_code < 500, kind
         problem(answer)
@@ -447,7 +452,8 @@ def test_another_members_revision_cannot_be_bought_with_an_own_design(world: Wor
         {"design_id": mine.design, "revision": theirs.revision},
         {"design_id": theirs.design, "revision": mine.revision},
     ):
-        answer = post(world.client("member"), "/api/cart/lines", json={**body, "colour": "black", "size": "m"})
+        more = {"colour": "black", "size": "m", "rights": rights.VERSION}
+        answer = post(world.client("member"), "/api/cart/lines", json=body | more)
         assert (answer.status_code, problem(answer)["code"]) == (404, "not_found")
 
 
@@ -463,6 +469,7 @@ def test_prices_and_currencies_in_a_request_are_not_read(world: World) -> None:
     mine = world.things("member")
     member = world.client("member")
     body = {"design_id": mine.design, "revision": mine.revision, "colour": "black", "size": "l", "quantity": 1}
+    body["rights"] = rights.VERSION
     honest = post(member, "/api/cart/lines", json=body)
     tampered = {"unit_minor": 1, "total_minor": 1, "price": 0, "currency": "XXX", "owner": "user:1"}
     assert honest.status_code == post(member, "/api/cart/lines", json=body | tampered).status_code == 201

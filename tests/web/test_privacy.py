@@ -18,6 +18,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 from sqlalchemy import select
 
+from customizer import rights
 from foundation import jobs, mail, web
 from foundation.access import Principal
 from foundation.accounts import DEMO_PASSWORD, create_user
@@ -84,7 +85,11 @@ def _buy(client: FlaskClient, running: StandIn, worker: jobs.Worker) -> tuple[st
     """Upload, design, order, pay; gives the photo's hash and the order's number."""
     photo = uploaded(client, _photo_with_metadata())
     layer = {"kind": "image", "id": "photo", "asset": f"sha256:{photo}", "x_mm": 152.4, "y_mm": 150.0}
-    fill_cart(client, document(layer | {"width_mm": 120.0, "height_mm": 120.0}, text("Mochi", y_mm=300.0)))
+    fill_cart(
+        client,
+        document(layer | {"width_mm": 120.0, "height_mm": 120.0}, text("Mochi", y_mm=300.0)),
+        rights=rights.VERSION,
+    )
     seen = re.search(r'name="seen" value="([^"]+)"', client.get("/checkout").get_data(as_text=True))
     assert seen
     wrong = post(client, "/checkout", {**PERSON, "seen": seen.group(1), "postal_code": "nowhere"})

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     """Which gate a design has to pass."""
 
     INK = "ink"  # text, art and shapes
+    TURNED = "turned"  # art at an angle: some long curves are cut into other pieces by the two versions of Skia
     PHOTO = "photo"  # photos from the same source
     WHOLE = "whole"  # everything together
 
@@ -120,6 +121,7 @@ def _texts() -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"on {name}", text(SHORT, size_mm=7, path=path)
     yield "arabic on an arc", text("كل طريق يعود إليك", size_mm=9, path=PATHS["arc"], lang="ar")
     yield "coloured emoji", text("🐶 home 🐾", size_mm=14)
+    yield "hindi on a circle", text("हर रास्ता तुम तक", size_mm=9, path=PATHS["circle"], lang="hi")
     yield "one-colour emoji", text("🐶 home 🐾", size_mm=14, emoji="mono")
 
 
@@ -200,10 +202,9 @@ def gate_designs(asset: str, *, mask: str | None, pieces: list[str]) -> list[Gat
     made = [GateDesign(name, Kind.INK, document_of(layer)) for name, layer in [*_texts(), *_shapes()]]
     made += [GateDesign(name, Kind.INK, document_of(*layers)) for name, layers in _blends()]
     made += [GateDesign(f"art {slug}", Kind.INK, document_of(art(slug))) for slug in pieces]
-    if pieces:
-        made.append(
-            GateDesign("art, turned", Kind.INK, document_of(art(pieces[0], rotation_deg=23, flip_x=True, opacity=0.8)))
-        )
+    for slug in pieces:
+        turned = art(slug, rotation_deg=23, flip_x=True, opacity=0.8)
+        made.append(GateDesign(f"art {slug}, turned", Kind.TURNED, document_of(turned)))
     made += [GateDesign(name, Kind.PHOTO, document_of(layer)) for name, layer in _photos(asset, mask)]
     made += [GateDesign(name, Kind.WHOLE, document_of(*layers)) for name, layers in _wholes(asset, pieces)]
     return made

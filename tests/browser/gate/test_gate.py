@@ -19,6 +19,7 @@ import pytest
 from PIL import Image, ImageCms
 from playwright.sync_api import Browser, Page
 
+from customizer.art import load_pieces
 from customizer.assets import StoredAssets
 from customizer.document import parse_document
 from customizer.effects import EFFECTS
@@ -45,6 +46,7 @@ class Gate:
     shop: LiveShop
     page: Page
     asset: str
+    mask: str
     folder: Path
     verdicts: list[Verdict] = field(default_factory=list)
 
@@ -90,14 +92,19 @@ def _file_name(name: str) -> str:
 
 
 def picture(profile: bytes | None = None) -> bytes:
-    """A soft, colourful picture with an edge or two, 1200 × 900 px, as a PNG: screen and print have the same source."""
+    """A soft, colourful picture with an edge or two and a clear corner, 1200 × 900 px.
+
+    A PNG with transparency is sent to the screen without loss: screen and print have the same source.
+    """
     y, x = np.mgrid[0:900, 0:1200].astype(np.float32)
     waves = [np.sin(x / (70 + 35 * k) + k) * np.cos(y / (60 + 25 * k)) for k in range(3)]
     pixels = np.stack([128 + 84 * wave for wave in waves], axis=2)
     pixels[300:600, 420:780] = 255 - pixels[300:600, 420:780]
     pixels[(x - 900) ** 2 + (y - 250) ** 2 < 130**2] = (235, 80, 40)
     made = io.BytesIO()
-    Image.fromarray(pixels.clip(0, 255).astype(np.uint8)).save(made, "PNG", icc_profile=profile)
+    seen = Image.fromarray(pixels.clip(0, 255).astype(np.uint8))
+    seen.putalpha(Image.fromarray(np.where((x < 60) & (y < 60), 0, 255).astype(np.uint8)))
+    seen.save(made, "PNG", icc_profile=profile)
     return made.getvalue()
 
 
@@ -123,27 +130,44 @@ def gate(
         file.write_bytes(picture())
         add_photo(page, file)
         asset = layers(page)[0]["asset"]
-        yield Gate(shop, page, asset, folder)
+        yield Gate(shop, page, asset, cut_out(page, asset), folder)
         page.context.close()
 
 
-PLACEHOLDER = "sha256:" + "0" * 64
+PHOTO = "sha256:" + "0" * 64
+MASK = "sha256:" + "1" * 64
+#: Of each family of drawings some: ink, flat, badge, brush.
+PIECES = sorted(load_pieces())[::24]
+DESIGNS = gate_designs(PHOTO, mask=MASK, pieces=PIECES)
 
 
-def _with_photo(design: GateDesign, asset: str) -> GateDesign:
+def cut_out(page: Page, asset: str) -> str:
+    """The mask of the first guess at the photo, kept."""
+    script = """async (asset) => {
+        const token = document.querySelector('meta[name="csrf-token"]').content;
+        const answer = await fetch(`/api/assets/${asset}/cutouts`, {
+            method: "POST",
+            headers: {"Content-Type": "application/json", "X-CSRFToken": token},
+            body: JSON.stringify({guess: 0, strokes: []}),
+        });
+        return (await answer.json()).asset;
+    }"""
+    return str(page.evaluate(script, asset.removeprefix("sha256:")))
+
+
+def _with_photo(design: GateDesign, gate: Gate) -> GateDesign:
     document = copy.deepcopy(design.document)
     for layer in document["placements"][0]["layers"]:
-        if layer.get("asset") == PLACEHOLDER:
-            layer["asset"] = asset
+        if layer.get("asset") == PHOTO:
+            layer["asset"] = gate.asset
+        if layer.get("cutout"):
+            layer["cutout"] = {"mask": gate.mask}
     return GateDesign(design.name, design.kind, document)
-
-
-DESIGNS = gate_designs(PLACEHOLDER, mask=None, pieces=[])
 
 
 @pytest.mark.parametrize("design", DESIGNS, ids=lambda design: design.name)
 def test_what_the_editor_draws_is_what_is_printed(gate: Gate, design: GateDesign) -> None:
-    verdict = gate.judge(_with_photo(design, gate.asset))
+    verdict = gate.judge(_with_photo(design, gate))
     assert verdict.passes, "\n" + table([verdict])
 
 
@@ -151,7 +175,7 @@ def test_the_gate_is_wide_enough_and_shows_its_worst(gate: Gate, capsys: pytest.
     assert len(gate.verdicts) == len(DESIGNS) >= 40
     assert {design.kind for design in DESIGNS} == set(Kind)
     names = " ".join(design.name for design in DESIGNS)
-    assert all(f"effect {name}" in names for name in EFFECTS)
+    assert all(f"effect {name}" in names for name in EFFECTS) and "cut out" in names and len(PIECES) >= 6
     worst = gate.keep_worst()
     with capsys.disabled():
         print(

@@ -59,7 +59,10 @@ export function paintLayer(context: Context, layer: Layer, sources: Sources): vo
   const shadow = layer.kind === "text" ? layer.shadow : null;
   context.save();
   if (isolated || shadow) {
-    const group = sameGround(context);
+    const scale = context.getTransform().a;
+    // What lies outside the area casts its shadow into it all the same.
+    const margin = shadow ? Math.ceil((Math.hypot(shadow.dx_mm, shadow.dy_mm) + 3 * shadow.blur_mm) * scale) + 2 : 0;
+    const group = sameGround(context, margin);
     paintContent(group, layer, sources);
     if (shadow) {
       // The shadow is cast by outline and fill together: the group casts it when it is put down on a second ground.
@@ -73,7 +76,7 @@ export function paintLayer(context: Context, layer: Layer, sources: Sources): vo
       cast.shadowBlur = shadow.blur_mm * matrix.a * 2;
       cast.shadowOffsetX = (dx * Math.cos(turn) - dy * Math.sin(turn)) * matrix.a;
       cast.shadowOffsetY = (dx * Math.sin(turn) + dy * Math.cos(turn)) * matrix.a;
-      cast.drawImage(group.canvas, 0, 0);
+      cast.drawImage(group.canvas, -margin, -margin);
       putDown(context, cast.canvas, layer.opacity, composite);
     } else {
       putDown(context, group.canvas, layer.opacity, composite);
@@ -86,12 +89,14 @@ export function paintLayer(context: Context, layer: Layer, sources: Sources): vo
   context.restore();
 }
 
-function sameGround(context: Context): Context {
+/** A canvas with the same space as another's, and some px more on each side. */
+function sameGround(context: Context, margin = 0): Context {
   const canvas = document.createElement("canvas");
-  canvas.width = context.canvas.width;
-  canvas.height = context.canvas.height;
+  canvas.width = context.canvas.width + 2 * margin;
+  canvas.height = context.canvas.height + 2 * margin;
   const ground = canvas.getContext("2d", { willReadFrequently: true }) as Context;
-  ground.setTransform(context.getTransform());
+  const { a, b, c, d, e, f } = context.getTransform();
+  ground.setTransform(a, b, c, d, e + margin, f + margin);
   return ground;
 }
 
