@@ -46,6 +46,8 @@ function start(): void {
   const pictures = new PictureLibrary(api.asset, () => editor.emit("resources"));
   const editor: Editor = new Editor(boot, words, pictures);
   const typesetting = new Typesetting(editor);
+  // Asked for now, so that the server sets the texts while the panels are built.
+  typesetting.wake(0);
   const stage = new Stage(editor, typesetting);
   const intake = new Intake(editor);
   const shell = new Shell(words);
@@ -165,7 +167,6 @@ function start(): void {
   publishHook(app);
   restoreLocal(app, (text, iconName, actions) => notices.toast(text, iconName, actions));
   void keepSteps(app);
-  typesetting.wake(0);
   document.body.classList.add("ready");
   performance.mark("editor-ready");
 }

@@ -117,14 +117,15 @@ export class TypeLibrary {
         this.#refused.set(typeKey(layer), error);
       }
       if (!text) continue;
-      const path = new Path2D();
       const plain = new Path2D();
+      // Without emoji all of it is what the layer's paint fills: one path does for both.
+      const path = text.placed.some((placed) => placed[7] !== undefined) ? new Path2D() : plain;
       const coloured: { path: Path2D; colour: string }[] = [];
       for (const [glyph, a, b, c, d, e, f, colour] of text.placed) {
         const outline = this.#glyphs.get(glyph);
         if (!outline) continue;
         const matrix = new DOMMatrix([a, b, c, d, e, f]);
-        path.addPath(outline, matrix);
+        if (path !== plain) path.addPath(outline, matrix);
         if (colour === undefined) {
           plain.addPath(outline, matrix);
         } else {
