@@ -74,7 +74,6 @@ def test_a_pet_in_pop_art_on_a_tee(page: Page, live_shop: LiveShop, chromium: Br
     add_photo(page, portrait(chromium, tmp_path, "biscuit"))
     choose(page, "pop-art")
     write(page, "BISCUIT")
-    page.locator(".font-card, [data-font=bebas-neue]").first.wait_for()
     page.locator("#all-fonts").click()
     page.locator(".font-gallery [data-font=bebas-neue]").first.click()
     page.keyboard.press("Escape")

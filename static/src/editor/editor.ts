@@ -1,7 +1,7 @@
 /** The editor's state: the design with its history, what is selected, and who wants to know when that changes. */
 
 import { designSize, named, type Blank, type Boot, type PlacementChoice } from "./boot";
-import type { AreaOf } from "./model/commands";
+import { withoutEmptySides, type AreaOf } from "./model/commands";
 import {
   findLayer,
   findPlacement,
@@ -167,7 +167,7 @@ export class Editor {
 
   /** Change the design: one step of undo, or one with what came just before under the same key. */
   apply(next: DesignDocument, merge?: string): void {
-    if (!this.history.push(next, merge)) return;
+    if (!this.history.push(withoutEmptySides(next), merge)) return;
     this.#afterChange();
   }
 

@@ -49,6 +49,12 @@ export function addLayer(document: DesignDocument, area: AreaOf, layer: Layer): 
   return { ...document, placements: [...document.placements, placement] };
 }
 
+/** Without the sides that have nothing on them, where another one has: an empty side is not printed. */
+export function withoutEmptySides(document: DesignDocument): DesignDocument {
+  const used = document.placements.filter((placement) => placement.layers.length > 0);
+  return used.length === 0 || used.length === document.placements.length ? document : { ...document, placements: used };
+}
+
 /** One layer replaced by a changed copy of itself. */
 export function replaceLayer(document: DesignDocument, layer: Layer): DesignDocument {
   return withLayers(document, layer.id, (layers) =>

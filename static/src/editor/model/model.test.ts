@@ -5,6 +5,7 @@ import { test } from "node:test";
 import {
   addLayer, centreLayer, deleteLayer, duplicateLayer, moveLayer, reorderLayer, replaceLayer, rotateLayer, scaleLayer,
   setBlank, setColour, setFields,
+  withoutEmptySides,
 } from "./commands";
 import { assetsOf, findLayer, isEmpty, layersOf, printedPlacements, readDocument, type DesignDocument, type ImageLayer, type TextLayer } from "./document";
 import { atLargestSharpSize, bounds, dragCorner, dragRotation, dragSide, effectiveDpi, fitInto, normalAngle, scaled, sharpness, snapped } from "./geometry";
@@ -205,6 +206,13 @@ test("new words fit the print area, however long they are", () => {
     assert.ok(placed.size_mm >= 6 && placed.size_mm <= 48, `${text}: ${placed.size_mm}`);
     assert.ok(placed.box_mm === null || placed.box_mm < AREA.width_mm);
   }
+});
+
+test("a side with nothing on it goes when another has something, and stays where it is the only one", () => {
+  const bare = readDocument({ version: 1, blank: "classic-tee", colour: "white", placements: [{ placement: "front", width_mm: 300, height_mm: 400, layers: [] }] });
+  assert.equal(withoutEmptySides(bare), bare);
+  const both = addLayer(bare, { placement: "back", width_mm: 300, height_mm: 400 }, makeShape("heart", "#c93b1a", { width_mm: 300, height_mm: 400 }));
+  assert.deepEqual(withoutEmptySides(both).placements.map((placement) => placement.placement), ["back"]);
 });
 
 test("a burst under one key is one step of undo; redo is lost by a new change", () => {
