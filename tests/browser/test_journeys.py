@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from customizer import proofs
@@ -53,7 +54,9 @@ def keep(shop: LiveShop, document: dict[str, Any], name: str, placement: str = "
         parse_document(document), placement, assets, colour=document["colour"], size=None, width_px=600
     )
     Path(PICTURES).mkdir(parents=True, exist_ok=True)
-    picture.convert("RGB").save(Path(PICTURES) / f"{name}.jpg", quality=86)
+    ground = Image.new("RGBA", picture.size, "#e9ddca")
+    ground.alpha_composite(picture.convert("RGBA"))
+    ground.convert("RGB").save(Path(PICTURES) / f"{name}.jpg", quality=86)
 
 
 def to_the_bag(page: Page) -> None:
@@ -77,8 +80,9 @@ def test_a_pet_in_pop_art_on_a_tee(page: Page, live_shop: LiveShop, chromium: Br
     page.locator("#all-fonts").click()
     page.locator(".font-gallery [data-font=bebas-neue]").first.click()
     page.keyboard.press("Escape")
-    page.locator(".swatch[title='White'], [aria-label='White']").locator("visible=true").first.click()
+    page.locator(".side .properties [title='White']").first.click()
     settle(page)
+    assert design(page)["colour"] == "black"
     made = layers(page)
     assert [layer["kind"] for layer in made] == ["image", "text"]
     assert made[0]["effect"]["name"] == "pop-art" and made[1]["font"] == "bebas-neue"
