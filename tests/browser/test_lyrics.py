@@ -73,7 +73,10 @@ def test_what_was_there_before_stays_and_what_was_changed_is_replaced_with_the_r
     write(page, "Biscuit")
     name = layers(page)[0]
     page.locator(".lyrics-entry").click()
-    page.locator("#lyrics-text").fill(songs.CHINESE)
+    all_tiles(page)  # of the word that is there already
+    with page.expect_response("**/api/lyrics/layouts"):
+        page.locator("#lyrics-text").fill(songs.CHINESE)
+    page.wait_for_load_state("networkidle")
     all_tiles(page)
     page.locator("[data-style=columns]").click()
     assert layers(page)[0] == name and len(layers(page)) > 10
