@@ -156,6 +156,7 @@ def test_what_is_drawn_in_black_alone_turns_light_on_a_dark_garment(page: Page, 
     open_gallery(page)
     page.locator(".art-search").fill("plain paw simple")
     page.locator("[data-art=paw-flat]").first.click()
+    wait_until(lambda: len(layers(page)) == 1, "the drawing is added")
     assert layers(page)[0]["colours"] == {"paw": "#ffffff"}
 
 
@@ -200,6 +201,7 @@ def test_a_thumb_taps_a_kind_and_a_drawing(phone: Page, live_shop: LiveShop) -> 
     phone.wait_for_selector(".art-tile svg")
     phone.get_by_role("button", name="猫咪", exact=True).tap()
     phone.wait_for_selector(".art-results [data-art=cat-tabby] svg")
+    phone.wait_for_load_state("networkidle")
     phone.locator(".art-results [data-art=cat-tabby]").tap()
     wait_until(lambda: [layer["art"] for layer in layers(phone)] == ["cat-tabby"], "the drawing is added")
     box = phone.locator(".art-results [data-art=cat-tuxedo]").bounding_box()

@@ -107,7 +107,7 @@ def test_what_does_not_fit_the_dog_is_said_and_led_to(page: Page, live_shop: Liv
     assert page.locator(".set-foot .button").is_disabled()
     card.locator(".set-note .button").click()
     wait_until(lambda: design(page)["blank"] == "pet-tee", "the pet tee is on the screen")
-    assert not page.locator(".set-dialog").is_visible()
+    wait_until(lambda: not page.locator(".set-dialog").is_visible(), "the dialog has gone")
 
 
 def test_a_set_by_thumb_in_chinese(phone: Page, live_shop: LiveShop) -> None:
