@@ -18,10 +18,13 @@ Bounds = tuple[float, float, float, float]
 _PRECISION = 12.0
 
 
-def mark_bounds_mm(mark: Mark, matrix: Matrix = IDENTITY) -> Bounds | None:
+def mark_bounds_mm(mark: Mark, matrix: Matrix = IDENTITY, *, handles: bool = False) -> Bounds | None:
     """Left, top, right, bottom of what a mark colours, after `matrix`; None for nothing.
 
     Exact for fills, lines and photos; a shadow's blur is taken as a box.
+
+    Args:
+        handles: Take in the control points of curves too, which may lie outside the ink.
     """
     grow = 0.0
     if isinstance(mark, Picture):
@@ -42,15 +45,16 @@ def mark_bounds_mm(mark: Mark, matrix: Matrix = IDENTITY) -> Bounds | None:
     if path.isEmpty():
         return None
     path.transform(skia_matrix(matrix))
-    found = path.computeTightBounds()
+    found = path.getBounds() if handles else path.computeTightBounds()
     a, b, c, d, _, _ = matrix
     grow *= math.sqrt(abs(a * d - b * c))
     return found.left() - grow, found.top() - grow, found.right() + grow, found.bottom() + grow
 
 
-def group_bounds_mm(group: Group) -> Bounds | None:
-    """Left, top, right, bottom on the print area of what the layer colours; None for nothing."""
-    found = [bounds for mark in group.marks if (bounds := mark_bounds_mm(mark, group.matrix)) is not None]
+def group_bounds_mm(group: Group, *, handles: bool = False) -> Bounds | None:
+    """Left, top, right, bottom on the print area of what the layer colours; None for nothing. See `mark_bounds_mm`."""
+    bounds = (mark_bounds_mm(mark, group.matrix, handles=handles) for mark in group.marks)
+    found = [each for each in bounds if each is not None]
     if not found:
         return None
     return (

@@ -30,7 +30,7 @@ from foundation.errors import ShopError, TooLarge
 from foundation.i18n import N_
 
 #: Changes whenever the same scene may give other pixels. The approval stores it.
-RENDERER_VERSION = f"pawprint-4 skia-{skia.__version__} pillow-{PIL.__version__} opencv-{cv2.__version__}"
+RENDERER_VERSION = f"pawprint-5 skia-{skia.__version__} pillow-{PIL.__version__} opencv-{cv2.__version__}"
 
 # There are as many workers as cores: threads of one painting would only wait for each other.
 cv2.setNumThreads(1)
@@ -144,8 +144,12 @@ def _paint_group(canvas: Any, group: Group, scene: Scene, px_per_mm: float) -> N
 
 
 def _layer_rect(group: Group, px_per_mm: float) -> Any:
-    """How large an offscreen must be, in the print area's mm: the ink, its shadow, and two pixels."""
-    left, top, right, bottom = group_bounds_mm(group) or (0.0, 0.0, 0.0, 0.0)
+    """How large an offscreen must be, in the print area's mm: the ink, its shadow, and two pixels.
+
+    The handles of curves lie inside too: a curve that reaches out of its canvas is cut, and its pieces are flattened
+    otherwise than the whole, up to a third of a pixel away.
+    """
+    left, top, right, bottom = group_bounds_mm(group, handles=True) or (0.0, 0.0, 0.0, 0.0)
     margin = 2 / px_per_mm
     return skia.Rect(left - margin, top - margin, right + margin, bottom + margin)
 

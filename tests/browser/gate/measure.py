@@ -29,8 +29,6 @@ class Verdict:
             return False
         if self.kind is Kind.INK:
             return found.mean <= 0.3 and found.share_above_8 <= 0.001 and found.ssim >= 0.9999
-        if self.kind is Kind.TURNED:
-            return found.mean <= 0.3 and found.share_above_8 <= 0.01 and found.ssim >= 0.9998
         if self.kind is Kind.PHOTO:
             return found.mean <= 1.0
         return found.ssim >= 0.998
@@ -41,8 +39,6 @@ class Verdict:
         found = self.likeness
         if self.kind is Kind.INK:
             return max(found.mean / 0.3, found.share_above_8 / 0.001, (1 - found.ssim) / 0.0001, self.shift_px / 0.1)
-        if self.kind is Kind.TURNED:
-            return max(found.mean / 0.3, found.share_above_8 / 0.01, (1 - found.ssim) / 0.0002, self.shift_px / 0.1)
         if self.kind is Kind.PHOTO:
             return max(found.mean, self.shift_px / 0.1)
         return max((1 - found.ssim) / 0.002, self.shift_px / 0.1)

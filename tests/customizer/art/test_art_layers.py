@@ -69,6 +69,16 @@ def test_half_transparent_parts_do_not_show_through_each_other() -> None:
     assert int(alpha.max()) in (127, 128)
 
 
+@pytest.mark.parametrize("rotation_deg", [0, 23])
+def test_opacity_moves_no_edge(rotation_deg: float) -> None:
+    # The handles of its curves lie outside its ink, and so once outside the canvas that opacity paints on.
+    wings = {"slug": "angel-wings", "rotation_deg": rotation_deg}
+    whole = painted(art(**wings), dpi=300)[..., 3].astype(float)
+    faint = painted(art(**wings, opacity=0.8), dpi=300)[..., 3]
+    assert whole.max() == 255
+    assert np.abs(whole * 0.8 - faint).max() <= 4
+
+
 def test_an_unknown_colour_of_a_drawing_is_refused_with_its_place() -> None:
     with pytest.raises(UnknownSlot) as caught:
         scene_of(shape(), art(colours={"tail": "#112233"}))
