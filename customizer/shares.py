@@ -9,7 +9,7 @@ from PIL import Image
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from customizer import assets, designs, proofs, review, versions
+from customizer import assets, designs, kept_pictures, review, revisions, versions
 from customizer.document import DesignDocument, asset_hashes
 from customizer.models import Design, DesignRevision, DesignShare
 from foundation.access import Principal
@@ -52,12 +52,12 @@ def share_design(session: Session, principal: Principal, design_id: str) -> tupl
     Raises:
         NotFound: The design is not theirs.
         NothingToShare: It is empty.
-        InvalidDocument, MissingPicture: See `designs.create_revision`.
+        InvalidDocument, MissingPicture: See `revisions.create_revision`.
     """
     design = designs.get_design(session, principal, design_id, "write")
     if versions.is_empty(design.document):
         raise NothingToShare
-    revision = designs.create_revision(session, principal, design_id)
+    revision = revisions.create_revision(session, principal, design_id)
     share = find_share(session, design)
     if share is not None:
         share.revision_sha256, share.title = revision.sha256, design.title
@@ -123,7 +123,7 @@ def copy_shared(session: Session, owner: str, token: str) -> tuple[Design, int]:
         NotFound, ShareOver: See `open_share`.
     """
     share, revision = open_share(session, token)
-    document = designs.revision_document(revision)
+    document = revisions.revision_document(revision)
     claimed = assets.find_claimed(session, owner, asset_hashes(document))
     data, left_out = versions.without_foreign(document, claimed)
     return designs.create_design(session, owner, designs.read_document(data), share.title), left_out
@@ -131,7 +131,7 @@ def copy_shared(session: Session, owner: str, token: str) -> tuple[Design, int]:
 
 def card_jpeg(blobs: BlobStore, revision: DesignRevision, placement: str) -> bytes:
     """The design on its garment on paper, `CARD_PX` large, as messengers and search engines show it."""
-    with Image.open(io.BytesIO(proofs.mockup_webp(blobs, revision, placement, width_px=1000))) as file:
+    with Image.open(io.BytesIO(kept_pictures.mockup_webp(blobs, revision, placement, width_px=1000))) as file:
         garment = file.convert("RGBA")
     side = round(CARD_PX[1] * 1.12)
     garment = garment.resize((side, side), Image.Resampling.LANCZOS)

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from customizer import assets, designs, proofs, shares
+from customizer import assets, designs, kept_pictures, shares
 from customizer.commands import register_commands
 from customizer.uploads import check_command
 from foundation import web
@@ -13,6 +13,6 @@ def wire(app: Flask) -> None:
     register_commands(app)
     check_command.register_command(app)
     web.adopt_guest(designs.adopt)
-    assets.also_erase(proofs.forget_asset)
+    assets.also_erase(kept_pictures.forget_asset)
     assets.also_erase(shares.forget_asset)
     assets.also_erase(assets.forget_made)

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from customizer import assets, designs
+from customizer import assets, revisions
 from customizer.models import DesignRevision
 from foundation import web
 from foundation.access import Principal
@@ -47,7 +47,7 @@ def wire(app: Flask) -> None:
     app.register_blueprint(order_views.bp)
     web.adopt_guest(orders.adopt)
     web.adopt_guest(carts.adopt)
-    designs.grant_reader(may_see_ordered)
+    revisions.grant_reader(may_see_ordered)
     assets.keep_while(needed_by_an_order)
 
     @app.cli.command("reconcile-payments", help="Ask Stripe for events that never arrived, and settle them.")

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response
 from flask.typing import ResponseReturnValue
 
-from customizer import designs, proofs
+from customizer import designs, kept_pictures, proofs
 from customizer.api.reading import bp, document_of, read_body, usable_assets
 from customizer.document import DesignDocument, parse_document
 from customizer.fields import read_values
@@ -73,7 +73,7 @@ def mockup() -> ResponseReturnValue:
     placement = blank.placement(read_text(body, "placement")).slug
     colour = blank.colour(read_text(body, "colour", document.colour)).slug
     size = blank.size(read_text(body, "size")).slug if body.get("size") is not None else None
-    width_px = proofs.nearest_width(read_whole(body, "width", 1000))
+    width_px = kept_pictures.nearest_width(read_whole(body, "width", 1000))
     own_length = body.get("own_length", False) is True
     values = _values(document, body)
     usable = usable_assets(document)

@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from app import create_app
-from customizer import assets, proofs
+from customizer import assets, proofs, revisions
 from customizer.models import Asset, AssetClaim, Design
 from customizer.uploads import intake
 from foundation import web
@@ -525,9 +525,10 @@ def test_an_approval_names_the_proof_the_fonts_and_the_renderer(client: FlaskCli
     revision = builders.post(client, f"/api/designs/{design}/revisions", json={}).json["revision"]  # type: ignore[index]
     blobs = app.extensions["blobs"]
     with app.extensions["database"].session() as session:
-        approval = proofs.approval(session, blobs, revision, ["front"], "M", "black")
-        again = proofs.approval(session, blobs, revision, ["front"], "M", "black")
-        other = proofs.approval(session, blobs, revision, ["front"], "XL", "black")
+        document = revisions.revision_document(revisions.get_revision(session, revision))
+    approval = proofs.approval(blobs, document, ["front"], "M", "black")
+    again = proofs.approval(blobs, document, ["front"], "M", "black")
+    other = proofs.approval(blobs, document, ["front"], "XL", "black")
     proof = Image.open(io.BytesIO(client.get(f"/revisions/{revision}/front/proof.png?size=M").data))
     assert approval == again
     assert approval["proofs"] == {"front": proofs.pixel_hash(proof)}

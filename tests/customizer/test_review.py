@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from customizer import designs, review
+from customizer import designs, review, revisions
 from customizer.models import DesignRevision
 from customizer.review import ReviewStatus as R
 from foundation.audit import AuditEntry
@@ -25,7 +25,7 @@ SHAPE = {
 
 def revision(session: Session, *layers: Any) -> DesignRevision:
     design = designs.create_design(session, "user:mei", read(*(layers or (text_layer(),))), "")
-    return designs.create_revision(session, OWNER, design.id)
+    return revisions.create_revision(session, OWNER, design.id)
 
 
 def test_words_start_unreviewed_and_a_bare_shape_is_approved(session: Session) -> None:
