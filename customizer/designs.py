@@ -178,6 +178,23 @@ def get_design(session: Session, principal: Principal, design_id: str, action: s
     return require(principal, action, session.get(Design, design_id))
 
 
+def lock_design(session: Session, principal: Principal, design_id: str) -> tuple[Design, DesignSet | None]:
+    """One's own design, read anew, and the set it is in, both locked until the transaction ends; see `linking`.
+
+    Raises:
+        NotFound: It is not theirs.
+    """
+    get_design(session, principal, design_id, "write")
+    query = select(Design).where(Design.id == design_id).with_for_update().execution_options(populate_existing=True)
+    while True:
+        with session.begin_nested() as locks:
+            found = linking.lock_set(session, design_id)
+            design = require(principal, "write", session.scalars(query).one_or_none())
+            if design.set_id == (None if found is None else found.id):
+                return design, found
+            locks.rollback()  # it has just joined a set, or left it: a set's row is locked before its designs
+
+
 def save_design(
     session: Session, principal: Principal, design_id: str, document: DesignDocument, title: str, version: int
 ) -> Design:
@@ -190,10 +207,7 @@ def save_design(
         DesignChanged: Another version is stored by now, with other content.
         MissingPicture: The document names a picture that is not theirs.
     """
-    get_design(session, principal, design_id, "write")
-    linking.lock_set(session, design_id)
-    query = select(Design).where(Design.id == design_id).with_for_update().execution_options(populate_existing=True)
-    design = require(principal, "write", session.scalars(query).one_or_none())
+    design, _ = lock_design(session, principal, design_id)
     draft, title = _draft(document), _title(title)
     if design.document == draft and design.title == title:
         return design
@@ -245,7 +259,7 @@ def rename_design(session: Session, principal: Principal, design_id: str, title:
     Raises:
         NotFound: It is not theirs.
     """
-    design = get_design(session, principal, design_id, "write")
+    design, _ = lock_design(session, principal, design_id)
     title = _title(title)
     if title != design.title:
         design.title = title

@@ -54,7 +54,7 @@ def share_design(session: Session, principal: Principal, design_id: str) -> tupl
         NothingToShare: It is empty.
         InvalidDocument, MissingPicture: See `revisions.create_revision`.
     """
-    design = designs.get_design(session, principal, design_id, "write")
+    design, _ = designs.lock_design(session, principal, design_id)
     if versions.is_empty(design.document):
         raise NothingToShare
     revision = revisions.create_revision(session, principal, design_id)
@@ -81,7 +81,7 @@ def stop_sharing(session: Session, principal: Principal, design_id: str) -> None
     Raises:
         NotFound: The design is not theirs.
     """
-    design = designs.get_design(session, principal, design_id, "write")
+    design, _ = designs.lock_design(session, principal, design_id)
     live = DesignShare.design_id == design.id, DesignShare.revoked_at.is_(None)
     session.execute(update(DesignShare).where(*live).values(revoked_at=utcnow()))
 

@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from app import create_app
-from customizer import assets, proofs, revisions
+from customizer import assets, kept_pictures, proofs, revisions
 from customizer.models import Asset, AssetClaim, Design
 from customizer.uploads import intake
 from foundation import web
@@ -505,8 +505,10 @@ def test_a_revisions_pictures_are_its_owners_and_made_once(
     assert [answer.status_code for answer in first] == [200] * 4
     assert Image.open(io.BytesIO(first[1].data)).size == (600, 600)
     assert all("private" in answer.headers["Cache-Control"] for answer in first)
-    monkeypatch.setattr(proofs, "compose_artwork", None)
-    assert [client.get(address).data for address in addresses] == [answer.data for answer in first]
+    with monkeypatch.context() as nothing:
+        for make in ("compose_proof", "compose_picture"):
+            nothing.setattr(kept_pictures, make, None)
+        assert [client.get(address).data for address in addresses] == [answer.data for answer in first]
     again = client.get(addresses[0], headers={"If-None-Match": first[0].headers["ETag"]})
     assert again.status_code == 304
     assert [stranger.get(address).status_code for address in addresses] == [404] * 4
