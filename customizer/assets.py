@@ -251,6 +251,18 @@ def lock_asset(session: Session, values: dict[str, Any]) -> Asset:
     return session.scalars(query.execution_options(populate_existing=True)).one()
 
 
+def lock_pictures(session: Session, hashes: set[str], *, shared: bool = False) -> None:
+    """Lock the rows of uploads until the transaction ends, in the order in which everybody does.
+
+    Args:
+        hashes: Those without a row are passed over.
+        shared: Others may share it; whoever erases or takes down the picture waits.
+    """
+    if hashes:
+        query = select(Asset.sha256).where(Asset.sha256.in_(hashes)).order_by(Asset.sha256)
+        session.scalars(query.with_for_update(read=shared)).all()
+
+
 def claim(session: Session, owner: str, sha256: str) -> None:
     """Give an owner the right to an asset; once is enough."""
     values = {"id": new_id(), "owner": owner, "asset_sha256": sha256, "created_at": utcnow()}
@@ -292,13 +304,13 @@ def give_up(session: Session, owner: str, sha256: str) -> None:
     The masks that the owner cut from it go with it.
     """
     query = select(AssetClaim.asset_sha256).join(Asset).where(AssetClaim.owner == owner)
-    for mask in session.scalars(query.where(Asset.facts[CUT_FROM].as_string() == sha256)).all():
-        give_up(session, owner, mask)
-    # The lock makes two owners who give up at once take turns, so that one of them is the last.
-    session.scalars(select(Asset.sha256).where(Asset.sha256 == sha256).with_for_update()).all()
-    session.execute(delete(AssetClaim).where(AssetClaim.owner == owner, AssetClaim.asset_sha256 == sha256))
-    if not session.scalar(select(exists().where(AssetClaim.asset_sha256 == sha256))):
-        jobs.add(session, "erase_asset", {"sha256": sha256})
+    masks = session.scalars(query.where(Asset.facts[CUT_FROM].as_string() == sha256)).all()
+    # The locks make two owners who give up at once take turns, so that one of them is the last.
+    lock_pictures(session, {sha256, *masks})
+    for each in (*masks, sha256):
+        session.execute(delete(AssetClaim).where(AssetClaim.owner == owner, AssetClaim.asset_sha256 == each))
+        if not session.scalar(select(exists().where(AssetClaim.asset_sha256 == each))):
+            jobs.add(session, "erase_asset", {"sha256": each})
 
 
 @jobs.task("erase_asset")

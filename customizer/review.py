@@ -108,9 +108,10 @@ def transition(
         reason: A code, for the log.
 
     Raises:
-        InvalidTransition: The table does not have it.
+        InvalidTransition: The table does not have it, or it would be printed while a first look still takes it down.
     """
-    if status not in TRANSITIONS[ReviewStatus(revision.review)]:
+    stays_down = status in PRINTABLE and first_status(session, revision) == ReviewStatus.TAKEN_DOWN
+    if status not in TRANSITIONS[ReviewStatus(revision.review)] or stays_down:
         raise InvalidTransition(thing="design", state=str(revision.review), wanted=str(status))
     revision.review = status
     entry = audit.record(session, principal, f"review_{status}", "design_revision", revision.sha256, reason=reason)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, object_session
 
 from customizer import assets, review
 from customizer.designs import get_design, read_document
-from customizer.document import DesignDocument, canonical_json, parse_document, revision_hash
+from customizer.document import DesignDocument, asset_hashes, canonical_json, parse_document, revision_hash
 from customizer.models import Design, DesignRevision, DesignRevisionOf
 from foundation.access import Principal, policy, require
 from foundation.database import new_id, utcnow
@@ -80,6 +80,7 @@ def _keep_revision(session: Session, document: DesignDocument) -> DesignRevision
     known = session.get(DesignRevision, sha256)
     if known is not None:
         return known
+    assets.lock_pictures(session, asset_hashes(document), shared=True)  # none is taken down between look and commit
     values = {
         "sha256": sha256,
         "document_json": canonical_json(document).decode(),

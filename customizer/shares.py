@@ -30,6 +30,13 @@ class ShareOver(Gone):
     message = N_("This link no longer works: whoever shared the design has taken it back.")
 
 
+class ShareStopped(ShareOver):
+    """A review holds what the link shows, or has refused it."""
+
+    code = "share_stopped"
+    message = N_("This design is not shown at the moment.")
+
+
 class NothingToShare(InvalidInput):
     """The design is empty."""
 
@@ -53,11 +60,12 @@ def share_design(session: Session, principal: Principal, design_id: str) -> tupl
         NotFound: The design is not theirs.
         NothingToShare: It is empty.
         InvalidDocument, MissingPicture: See `revisions.create_revision`.
+        NotApproved, TakenDown: A review has stopped it: nobody would see it.
     """
     design, _ = designs.lock_design(session, principal, design_id)
     if versions.is_empty(design.document):
         raise NothingToShare
-    revision = revisions.create_revision(session, principal, design_id)
+    revision = review.require_approved(revisions.create_revision(session, principal, design_id))
     share = find_share(session, design)
     if share is not None:
         share.revision_sha256, share.title = revision.sha256, design.title
@@ -91,7 +99,8 @@ def open_share(session: Session, token: str) -> tuple[DesignShare, DesignRevisio
 
     Raises:
         NotFound: It never was one.
-        ShareOver: It was taken back, its design was deleted, or it was stopped by a review.
+        ShareOver: It was taken back, or its design was deleted.
+        ShareStopped: A review has stopped what it shows.
     """
     query = (
         select(DesignShare, DesignRevision, Design.deleted_at)
@@ -103,8 +112,10 @@ def open_share(session: Session, token: str) -> tuple[DesignShare, DesignRevisio
     if found is None:
         raise NotFound
     share, revision, deleted_at = found
-    if share.revoked_at is not None or deleted_at is not None or not review.may_print(revision):
+    if share.revoked_at is not None or deleted_at is not None:
         raise ShareOver
+    if not review.may_print(revision):
+        raise ShareStopped
     return share, revision
 
 
