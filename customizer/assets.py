@@ -205,6 +205,12 @@ def find_claim(session: Session, owner: str | None, sha256: str) -> AssetClaim |
     return session.scalar(select(AssetClaim).where(AssetClaim.owner == owner, AssetClaim.asset_sha256 == sha256))
 
 
+def hold_claim(session: Session, owner: str, sha256: str) -> bool:
+    """Whether an owner has a claim to an asset, which then they cannot give up until the transaction ends."""
+    query = select(AssetClaim.id).where(AssetClaim.owner == owner, AssetClaim.asset_sha256 == sha256)
+    return session.scalar(query.with_for_update(read=True)) is not None
+
+
 def require_claims(session: Session, owner: str | None, document: DesignDocument) -> None:
     """Check the owner's right to every picture and mask that a document names, hidden layers too.
 

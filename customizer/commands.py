@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from flask import Flask
 
-from customizer import takedowns
+from customizer import erasure, takedowns
 from customizer.asset_source import FolderAssets
 from customizer.command_line import fail, read_document, read_fields
 from customizer.document import DesignDocument, revision_hash
@@ -42,6 +42,12 @@ def _read_sha256(context: click.Context, option: click.Parameter, value: str) ->
     if not re.fullmatch(r"[0-9a-f]{64}", digits):
         raise click.BadParameter("must have 64 hex digits")
     return digits
+
+
+def _read_owner(context: click.Context, option: click.Parameter, value: str) -> str:
+    if not re.fullmatch(r"(user|guest):[\w-]{1,70}", value, re.ASCII):
+        raise click.BadParameter("must be user:ID or guest:ID")
+    return value
 
 
 def register_commands(app: Flask) -> None:
@@ -85,3 +91,10 @@ def register_commands(app: Flask) -> None:
             else:
                 count = takedowns.take_down_picture(session, "command", sha256, reason=reason)
                 answer({"picture": sha256, "stopped": True, "revisions_taken_down": count})
+
+    @app.cli.command("erase-designs")
+    @click.argument("owner", metavar="user:ID|guest:ID", callback=_read_owner)
+    def erase_designs(owner: str) -> None:
+        """Erase a person's designs, sets, versions, links, uploads and masks; what was ordered stays with its order."""
+        with app.extensions["database"].transaction() as session:
+            answer({"owner": owner, "designs": erasure.erase_owner(session, owner)})

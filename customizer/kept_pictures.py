@@ -205,13 +205,14 @@ def forget_asset(session: Session, blobs: BlobStore, sha256: str) -> None:
     """Delete every kept picture that shows an asset; `assets.erase_asset` calls it."""
     showing = select(DesignRevision).where(DesignRevision.document_json.contains(sha256))
     for revision in session.scalars(showing):
-        _forget_revision(blobs, revision)
+        forget_revision(blobs, revision)
     drafts = select(Design.id).where(cast(Design.document, Text).contains(sha256))
     for design_id in session.scalars(drafts):
         blobs.delete(_draft_key(design_id))
 
 
-def _forget_revision(blobs: BlobStore, revision: DesignRevision) -> None:
+def forget_revision(blobs: BlobStore, revision: DesignRevision) -> None:
+    """Delete every kept picture of a revision."""
     document = revisions.revision_document(revision)
     blank = get_blank(document.blank)
     sizes = [None, *(size.slug for size in blank.sizes)]

@@ -77,7 +77,7 @@ def create_revision(session: Session, principal: Principal, design_id: str) -> D
 
 def _keep_revision(session: Session, document: DesignDocument) -> DesignRevision:
     sha256 = revision_hash(document)
-    known = session.get(DesignRevision, sha256)
+    known = session.get(DesignRevision, sha256, with_for_update={"read": True})  # it is not erased meanwhile
     if known is not None:
         return known
     assets.lock_pictures(session, asset_hashes(document), shared=True)  # none is taken down between look and commit

@@ -17,6 +17,7 @@ from PIL import Image, PngImagePlugin
 from sqlalchemy.orm import Session
 
 from customizer import assets
+from customizer.asset_source import MissingAsset
 from customizer.cutout.guess import MAX_GUESSES, list_guesses
 from customizer.cutout.mask import Making, compose_mask, encode_mask, read_making
 from customizer.cutout.strokes import Stroke
@@ -138,9 +139,12 @@ def keep_mask(session: Session, blobs: BlobStore, owner: str, photo: str, cut: C
     """Keep a mask that was made from the owner's photo; the same one twice is one.
 
     Raises:
+        MissingAsset: The photo was given up while it was cut: a mask goes with its photo.
         CutoutEmpty: It leaves nothing of the photo.
         UploadQuota: The owner keeps more than a day's worth.
     """
+    if not assets.hold_claim(session, owner, photo):
+        raise MissingAsset(sha256=photo)
     if cut.share < _EMPTY:
         raise CutoutEmpty
     intake.check_quota(session, owner, len(cut.png))

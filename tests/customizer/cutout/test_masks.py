@@ -137,6 +137,23 @@ def test_a_mask_goes_with_its_photo(client: FlaskClient, photo: str, app: web.Sh
         assert [prefix for prefix in assets.PREFIXES if blobs.exists(assets.key(prefix, digits))] == []
 
 
+def test_a_photo_given_up_while_it_is_cut_leaves_no_mask(
+    client: FlaskClient, photo: str, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = masks.cut_out
+
+    def cut_slowly(*arguments: Any) -> masks.Cut:
+        made = really(*arguments)
+        with database.transaction() as session:
+            assets.give_up(session, session.scalars(select(AssetClaim.owner)).one(), photo)
+        return made
+
+    monkeypatch.setattr(masks, "cut_out", cut_slowly)
+    assert keep(client, photo).status_code == 404
+    with database.session() as session:
+        assert session.scalar(select(func.count()).select_from(AssetClaim)) == 0
+
+
 def test_another_photos_mask_stays(client: FlaskClient, photo: str) -> None:
     other = uploaded(client, pictures.encoded(Image.fromarray(make_pet("white on blue", 400, 300).picture), "PNG"))
     mask = kept(client, other)
