@@ -15,7 +15,7 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from customizer.asset_source import AssetSource, MissingAsset
+from customizer.asset_source import MissingAsset
 from customizer.document import ArtLayer, DesignDocument, ImageLayer, asset_hashes, asset_sha256
 from customizer.models import Asset, AssetClaim
 from foundation import jobs
@@ -127,34 +127,6 @@ def forget_made(session: Session, blobs: BlobStore, sha256: str) -> None:
     """Delete every picture that was made of an upload; `erase_asset` calls it."""
     for blob in blobs.list_under(key(MADE, sha256)):
         blobs.delete(blob.key)
-
-
-class PreviewAssets:
-    """The previews of uploads in place of their masters: at most 1600 px, for what is looked at small."""
-
-    def __init__(self, blobs: BlobStore, assets: AssetSource) -> None:
-        self._blobs = blobs
-        self._assets = assets
-
-    def open_image(self, sha256: str) -> Image.Image:
-        """The preview, RGB or RGBA; the whole picture where there is none, as of a cut-out's mask.
-
-        Raises:
-            MissingAsset: See `StoredAssets`, and the source that says whose it is.
-        """
-        self._assets.size(sha256)
-        try:
-            with self._blobs.open(key(PREVIEWS, sha256)) as file:
-                image = Image.open(file, formats=("JPEG", "PNG"))
-                image.load()
-        except BlobMissing:
-            return self._assets.open_image(sha256)
-        image.info = {}
-        return image
-
-    def size(self, sha256: str) -> tuple[int, int]:
-        """See `StoredAssets`: of the whole picture."""
-        return self._assets.size(sha256)
 
 
 class OwnedAssets:

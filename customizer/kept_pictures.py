@@ -1,7 +1,7 @@
 """Pictures that are made once and kept in the blob store: of revisions, drafts, garments and templates.
 
 Each lies behind a line that says what made it, so that a new renderer or garment picture replaces it. Painting is slow
-work: callers let go of the database first.
+work: callers let go of the database first, and too many at once are asked to come back (`Unavailable`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from customizer.garments.encoding import ART
 from customizer.garments.pictures import garment_picture
 from customizer.models import Design, DesignRevision
 from customizer.painter import RENDERER_VERSION
-from customizer.proofs import compose_picture, compose_proof, png, webp
+from customizer.proofs import PAINTING, compose_picture, compose_proof, png, webp
 from customizer.templates import Template
 from customizer.templates import build_document as build_template
 from customizer.type import shop_fonts
@@ -58,15 +58,24 @@ def _made_by(document: DesignDocument, *, garment: bool) -> bytes:
 
 
 def _kept(blobs: BlobStore, key: str, made_by: bytes, make: Callable[[], bytes]) -> bytes:
+    """What is kept, or what is made now and kept; see `PAINTING` for who has to wait."""
+    found = _find(blobs, key, made_by)
+    if found is not None:
+        return found
+    with PAINTING.take():
+        made = _find(blobs, key, made_by)  # somebody else may have made it while we waited
+        if made is None:
+            made = make()
+            blobs.put(key, made_by + made)
+    return made
+
+
+def _find(blobs: BlobStore, key: str, made_by: bytes) -> bytes | None:
     try:
         found = blobs.get(key)
-        if found.startswith(made_by):
-            return found[len(made_by) :]
     except BlobMissing:
-        pass
-    made = make()
-    blobs.put(key, made_by + made)
-    return made
+        return None
+    return found.removeprefix(made_by) if found.startswith(made_by) else None
 
 
 def _key(revision: str, name: str) -> str:

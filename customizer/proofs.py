@@ -26,10 +26,13 @@ from customizer.scene import Scene, build_scene
 from customizer.type import shop_fonts
 from customizer.uploads.masters import PREVIEW_SIDE_PX, write_compact
 from foundation.blob_store import BlobStore
+from foundation.turns import Turns
 
 PROOF_DPI = 96
 #: What a quick look is painted at: the first that has as many pixels as are seen.
 QUICK_DPI = (48, 72)
+#: Painting while somebody waits: what several photos and effects take at once fits into a web process.
+PAINTING = Turns(at_once=2, patience_s=20.0)
 
 
 # --- making ---------------------------------------------------------------------------------------------------------

@@ -94,7 +94,8 @@ def version_picture(design_id: str, version_id: str) -> ResponseReturnValue:
     sides = shares.printed(document)
     placement = sides[0] if sides else next(iter(get_blank(document.blank).placements))
     allowed = assets.OwnedAssets(web.blobs(), claimed)
-    image = proofs.compose_picture(document, placement, allowed, width_px=400)
+    with proofs.PAINTING.take():
+        image = proofs.compose_picture(document, placement, allowed, width_px=400)
     return picture(proofs.webp(image), "image/webp", "private, max-age=86400")
 
 

@@ -58,7 +58,9 @@ def proof() -> ResponseReturnValue:
     values = _values(document, body)
     usable = usable_assets(document)
     web.release()
-    image = proofs.compose_proof(document, read_text(body, "placement"), size, usable, values)
+    placement = read_text(body, "placement")
+    with proofs.PAINTING.take():
+        image = proofs.compose_proof(document, placement, size, usable, values)
     return Response(proofs.png(image), mimetype="image/png")
 
 
@@ -78,15 +80,16 @@ def mockup() -> ResponseReturnValue:
     values = _values(document, body)
     usable = usable_assets(document)
     web.release()
-    picture = proofs.compose_picture(
-        document,
-        placement,
-        usable,
-        colour=colour,
-        size=size,
-        width_px=width_px,
-        field_values=values,
-        own_length=own_length,
-        quick=True,
-    )
+    with proofs.PAINTING.take():
+        picture = proofs.compose_picture(
+            document,
+            placement,
+            usable,
+            colour=colour,
+            size=size,
+            width_px=width_px,
+            field_values=values,
+            own_length=own_length,
+            quick=True,
+        )
     return Response(proofs.webp(picture, quick=True), mimetype="image/webp")

@@ -236,14 +236,9 @@ def test_a_body_that_is_too_large_is_refused(client: FlaskClient, photo: str) ->
 def test_who_waits_too_long_for_a_turn_is_asked_to_come_back(
     client: FlaskClient, photo: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(masks, "_QUEUE_SECONDS", 0.01)
-    for _ in range(2):
-        masks._places.acquire()
-    try:
+    monkeypatch.setattr(masks.turns, "patience_s", 0.01)
+    with masks.turns.take(), masks.turns.take():
         assert cut(client, photo).status_code == 503
-    finally:
-        for _ in range(2):
-            masks._places.release()
     assert cut(client, photo).status_code == 200
 
 
