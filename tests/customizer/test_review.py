@@ -58,9 +58,12 @@ def test_the_table_alone_decides_which_way_a_status_goes(session: Session, befor
         review.transition(session, OWNER, made, after, reason="looked_at")
         assert made.review == after
     else:
-        with pytest.raises(InvalidTransition):
+        with pytest.raises(InvalidTransition) as refused:
             review.transition(session, OWNER, made, after, reason="looked_at")
         assert made.review == before
+        assert (
+            review.STATUS_WORDS[after] in refused.value.english() and str(after) not in refused.value.english().split()
+        )
 
 
 def test_no_status_comes_back_from_refusal_without_another_look() -> None:
