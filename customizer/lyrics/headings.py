@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from customizer.lyrics.faces import Font
 from customizer.lyrics.lyric import phrases_of, weight_of
-from customizer.lyrics.sheet import Bounds, Paint, Sheet
+from customizer.lyrics.sheet import Bounds, NoRoom, Paint, Sheet
 from customizer.type.characters import find_script, is_cursive, split_clusters
 
 #: The widest gap that letter spacing opens to fill a measure, in em.
@@ -115,7 +115,12 @@ def plan_rows(
     """Lines as rows that each fill a width and together nearly a height: long lines broken, short ones joined.
 
     Rows of n em in a width W are W / n high, so that the number of rows goes with the root of the text's length.
+
+    Raises:
+        NoRoom: The height is nothing.
     """
+    if height_mm <= 0:
+        raise NoRoom
     if sum(weight_of(text) for text in texts) < 40:  # few words: each phrase may have a row
         texts = [phrase for text in texts for phrase in phrases_of(text)]
     widths = [sheet.measure(text, font).ink_width for text in texts]

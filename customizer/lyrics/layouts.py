@@ -11,7 +11,7 @@ from customizer.lyrics.blocks import join
 from customizer.lyrics.lyric import Lyric
 from customizer.lyrics.palettes import build_palette, palettes_for
 from customizer.lyrics.setting import Setter
-from customizer.lyrics.sheet import Bounds, Sheet
+from customizer.lyrics.sheet import Bounds, NoRoom, Sheet
 from customizer.lyrics.styles import STYLES, Style
 from customizer.type import FontLibrary, UnsupportedText
 from foundation.errors import InvalidInput
@@ -23,6 +23,7 @@ _MOST_LAYERS = 150
 _TRIES = 7
 #: Words this much smaller than is good are still read, and preflight says so.
 _READABLE = 0.8
+_HAIR = 0.001
 
 
 class DoesNotFit(InvalidInput):
@@ -115,17 +116,20 @@ def lay_out(
             name=style.slug, seed=seed, least_mm=brief.least_text_mm, line_mm=brief.line_mm,
             may_blur=brief.may_blur,
         )  # fmt: skip
-        style.draw(sheet)
+        try:
+            style.draw(sheet)
+        except NoRoom:
+            sheet.items.clear()
         factor = _drop_small_print(sheet, brief)
         sizes = [item.layer.size_mm for item in sheet.items if item.lyric and isinstance(item.layer, TextLayer)]
-        share = min(sizes) * factor / brief.least_text_mm
+        share = min(sizes, default=0.0) * factor / brief.least_text_mm  # none: the style has no room for a word
         if share >= 0.999 and len(sheet.items) <= _MOST_LAYERS:
             break
         if count == 1 or attempt == _TRIES - 1:
             if share < _READABLE:
                 raise DoesNotFit(style=style.slug)
             break
-        share = min(share * share, _MOST_LAYERS / len(sheet.items))
+        share = min(share * share, _MOST_LAYERS / max(1, len(sheet.items)))
         count = max(1, min(count - 1, int(count * share * (1.04 if attempt == 0 else 0.98))))
     layers = _placed(sheet, brief, factor)
     words = tuple(item.layer.id for item in sheet.items if item.lyric)
@@ -165,8 +169,11 @@ def _drop_small_print(sheet: Sheet, brief: Brief) -> float:
 
 def _factor(sheet: Sheet, safe: Bounds) -> float:
     """What everything is multiplied by to fit the safe area; never enlarges."""
+    if not sheet.items:
+        return 1.0
     left, top, right, bottom = join([item.ink for item in sheet.items])
-    return min(1.0, (safe[2] - safe[0]) / (right - left), (safe[3] - safe[1]) / (bottom - top))
+    width, height = max(right - left, _HAIR), max(bottom - top, _HAIR)  # some characters have no ink
+    return min(1.0, (safe[2] - safe[0]) / width, (safe[3] - safe[1]) / height)
 
 
 def _placed(sheet: Sheet, brief: Brief, factor: float) -> tuple[TextLayer | ShapeLayer, ...]:

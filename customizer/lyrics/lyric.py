@@ -136,8 +136,8 @@ class Lyric:
 
     @cached_property
     def headline(self) -> str:
-        """Its title, or its hook without the full stop."""
-        return self.title or self.hook.text.rstrip("。.,，、;；!！… ")
+        """Its title, or its hook without the full stop; never empty."""
+        return self.title or self.hook.text.rstrip("。.,，、;；!！… ") or self.hook.text
 
     @property
     def is_headline(self) -> bool:

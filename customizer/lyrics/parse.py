@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from customizer.lyrics.bilingual import pair_lines
 from customizer.lyrics.lyric import Line, Lyric
+from customizer.type.characters import is_ignorable
 from foundation.errors import InvalidInput
 from foundation.i18n import N_
 
@@ -90,9 +91,9 @@ def parse_lyric(text: str, *, title: str = "", artist: str = "") -> Lyric:
         times, rest = _leading_times(line)
         words = _timed_words(rest)
         shown = " ".join(_WORD_TIME.sub("", rest).split())
-        if not shown or (_CREDIT.match(shown) and len(shown) <= 80):
+        if not _is_seen(shown) or (_CREDIT.match(shown) and len(shown) <= 80):
             # A time without words is a pause between stanzas.
-            blank = bool(found) and (blank or not shown)
+            blank = bool(found) and (blank or not _is_seen(shown))
             continue
         if blank:
             stanza, blank = stanza + 1, False
@@ -123,8 +124,14 @@ def _clean(text: str) -> str:
     return "".join(each for each in text if each == "\n" or unicodedata.category(each) not in ("Cc", "Cs", "Co", "Cn"))
 
 
+def _is_seen(text: str) -> bool:
+    """Whether any of it is printed: joiners, tags and accents by themselves are not."""
+    return any(not (each.isspace() or is_ignorable(each) or unicodedata.category(each)[0] == "M") for each in text)
+
+
 def _name(text: str) -> str:
-    return " ".join(_clean(text).split())[:80]
+    name = " ".join(_clean(text).split())[:80]
+    return name if _is_seen(name) else ""
 
 
 def _milliseconds(minutes: str, seconds: str, fraction: str | None) -> int:

@@ -217,5 +217,6 @@ def _in_em(text: LaidOutText) -> Block:
     left, top, right, bottom = (value / _MEASURED_MM for value in text.ink)
     if right - left <= 0 or bottom - top <= 0:
         # No face has any of it (preflight says so): its room is kept, as for one missing character.
-        left, top, right, bottom = -width / 2, -0.4, width / 2, 0.4
+        half = max(width, 0.1) / 2
+        left, top, right, bottom = -half, -0.4, half, 0.4
     return Block(width, height, left, top, right, bottom, len(text.lines))

@@ -17,9 +17,14 @@ from customizer.lyrics.palettes import Palette
 from customizer.lyrics.setting import Block, Setter
 
 Bounds = tuple[float, float, float, float]
+_LEAST_EM_MM = 0.01
 Paint = str | dict[str, Any]
 Across = Literal["left", "center", "right"]
 Down = Literal["top", "middle", "bottom"]
+
+
+class NoRoom(Exception):
+    """A style has no room left for a word on so small an area."""
 
 
 @dataclass
@@ -155,7 +160,12 @@ class Sheet:
 
         Returns:
             Where the ink is: left, top, right, bottom.
+
+        Raises:
+            NoRoom: The em is nothing, or less.
         """
+        if size_mm < _LEAST_EM_MM:
+            raise NoRoom
         shown = self.shown(text, font)
         fields: dict[str, Any] = {
             "id": self._new_id(),

@@ -61,9 +61,7 @@ def test_the_table_alone_decides_which_way_a_status_goes(session: Session, befor
         with pytest.raises(InvalidTransition) as refused:
             review.transition(session, OWNER, made, after, reason="looked_at")
         assert made.review == before
-        assert (
-            review.STATUS_WORDS[after] in refused.value.english() and str(after) not in refused.value.english().split()
-        )
+        assert f"cannot become “{review.STATUS_WORDS[after]}”" in refused.value.english()
 
 
 def test_no_status_comes_back_from_refusal_without_another_look() -> None:

@@ -45,7 +45,7 @@ def draw(sheet: Sheet) -> None:
     total = sum(row.size_mm * sheet.measure(row.text, loud).width for row in rows)
     sung = total * share
     for row in rows:
-        wide = row.size_mm * sheet.measure(row.text, loud).width
+        wide = max(0.001, row.size_mm * sheet.measure(row.text, loud).width)  # a row may be joiners alone
         done = min(1.0, max(0.0, sung / wide))
         sung -= wide
         fill = (

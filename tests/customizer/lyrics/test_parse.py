@@ -109,7 +109,11 @@ def test_what_is_no_pair_is_left_alone(text: str) -> None:
     assert not parse_lyric(text).is_bilingual
 
 
-@pytest.mark.parametrize("text", ["", " \n \n", "[ti:only tags]\n[00:10.00]", "作词：某人", "\u0000\u0007"])
+NOTHING = ["", " \n \n", "[ti:only tags]\n[00:10.00]", "作词：某人", "\u0000\u0007"]
+UNSEEN = ["\u200b\u2060\u3164\u00ad", "[00:01]\U000e0042", "\u0301\u0302"]
+
+
+@pytest.mark.parametrize("text", [*NOTHING, *UNSEEN])
 def test_nothing_to_print_is_said(text: str) -> None:
     with pytest.raises(LyricEmpty):
         parse_lyric(text)

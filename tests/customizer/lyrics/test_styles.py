@@ -121,6 +121,19 @@ def test_a_small_area_shows_what_can_be_read_or_nothing(style: str, setter: Sett
     assert {finding.code for finding in found} <= {"text_small"}
 
 
+LITTLE = ["🐕\u200d🦺👩🏽\u200d🚀" * 30, "\u2800\u2800", "\ufdfd", "a" * 390, "—\u200b", "\n狗\n\n[]"]
+LITTLE += ["。。。", "?", "\u0640"]
+
+
+@pytest.mark.parametrize("size", [TEE, (30.0, 30.0), (30.0, 1000.0), (1000.0, 30.0)])
+@pytest.mark.parametrize("text", LITTLE)
+def test_words_of_which_little_can_be_set_and_areas_of_any_form_fail_no_style(
+    text: str, size: tuple[float, float], setter: Setter
+) -> None:
+    for layout in lay_out_all(parse_lyric(text), brief(size), setter.fonts):
+        assert layout.words, layout.style
+
+
 def test_most_styles_fit_a_dog() -> None:
     found = lay_out_all(parse_lyric(songs.ONE_LINE), brief(PET, WHITE, TECHNIQUES["dtf"]), shop_fonts())
     assert len(found) >= 14
