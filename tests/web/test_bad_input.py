@@ -39,9 +39,8 @@ from foundation.mail import Letter, _message
 from storefront import orders
 from storefront.models import CartLine, Order
 from storefront.payments import pages
-from tests.builders import csrf_token, post, sign_in
-from tests.customizer.test_api import created, put, uploaded
-from tests.customizer.test_designs import document_json, image_layer
+from tests.builders import csrf_token, post, put, sign_in
+from tests.customizer.builders import created, document_json, image_layer, uploaded
 from tests.production.builders import ADDRESSES
 from tests.storefront.designs import document, fill_cart, text
 from tests.web.access_table import ROUTES, Circle

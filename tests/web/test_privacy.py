@@ -33,7 +33,7 @@ from storefront.models import Order
 from tests.builders import post, sign_in
 from tests.conftest import test_settings
 from tests.customizer import pictures
-from tests.customizer.test_api import uploaded
+from tests.customizer.builders import uploaded
 from tests.production.builders import jobs_of
 from tests.storefront.builders import send
 from tests.storefront.conftest import StandIn, stand_in

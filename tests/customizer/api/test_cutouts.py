@@ -19,19 +19,12 @@ from customizer.uploads import intake
 from foundation import web
 from foundation.database import Database
 from foundation.jobs import Worker
-from tests import builders
+from tests.builders import csrf_token, delete, post
 from tests.customizer import pictures
+from tests.customizer.builders import created, document_json, image_layer, uploaded
 from tests.customizer.cutout.pets import Pet, make_pet, overlap
-from tests.customizer.test_api import created, uploaded
-from tests.customizer.test_designs import document_json, image_layer
 
 STROKES = [{"kind": "keep", "radius": 0.03, "points": [[0.48, 0.3], [0.5, 0.75]]}]
-
-
-@pytest.fixture
-def stranger(app: web.Shop) -> FlaskClient:
-    """Somebody else's browser."""
-    return app.test_client()
 
 
 @pytest.fixture(scope="module")
@@ -46,11 +39,11 @@ def photo(client: FlaskClient, pet: Pet) -> str:
 
 
 def cut(client: FlaskClient, photo: str, strokes: Any = STROKES, **more: Any) -> TestResponse:
-    return builders.post(client, f"/api/assets/{photo}/cutout", json={"strokes": strokes, **more})
+    return post(client, f"/api/assets/{photo}/cutout", json={"strokes": strokes, **more})
 
 
 def keep(client: FlaskClient, photo: str, strokes: Any = STROKES, **more: Any) -> TestResponse:
-    return builders.post(client, f"/api/assets/{photo}/cutouts", json={"strokes": strokes, **more})
+    return post(client, f"/api/assets/{photo}/cutouts", json={"strokes": strokes, **more})
 
 
 def kept(client: FlaskClient, photo: str, **more: Any) -> str:
@@ -99,8 +92,8 @@ def test_a_kept_mask_is_an_asset_that_remembers_its_strokes(client: FlaskClient,
 def test_a_design_with_a_cut_out_is_saved_and_painted(client: FlaskClient, photo: str, pet: Pet) -> None:
     document = document_json(cut_layer(photo, kept(client, photo)))
     design = created(client, document)
-    assert builders.post(client, f"/api/designs/{design}/revisions", json={}).status_code == 201
-    proof = builders.post(client, "/api/proof", json={"document": document, "placement": "front"})
+    assert post(client, f"/api/designs/{design}/revisions", json={}).status_code == 201
+    proof = post(client, "/api/proof", json={"document": document, "placement": "front"})
     alpha = Image.open(io.BytesIO(proof.data)).getchannel("A")
     box = alpha.getbbox()
     assert box is not None
@@ -118,8 +111,8 @@ def test_a_strangers_photo_and_mask_read_as_missing(client: FlaskClient, strange
         assert stranger.get(f"/api/assets/{digits}/cutout").status_code == 404
     document = document_json(cut_layer(own, mask))
     for answer in (
-        builders.post(stranger, "/api/designs", json={"title": "", "document": document}),
-        builders.post(stranger, "/api/proof", json={"document": document, "placement": "front"}),
+        post(stranger, "/api/designs", json={"title": "", "document": document}),
+        post(stranger, "/api/proof", json={"document": document, "placement": "front"}),
     ):
         assert answer.status_code == 404
         assert answer.json is not None and answer.json["parameters"]["path"] == "placements[0].layers[0].cutout.mask"
@@ -129,7 +122,7 @@ def test_a_mask_goes_with_its_photo(client: FlaskClient, photo: str, app: web.Sh
     mask = kept(client, photo)
     blobs = app.extensions["blobs"]
     assert blobs.exists(assets.key(assets.GUESSES, photo))
-    token = {"X-CSRFToken": builders.csrf_token(client)}
+    token = {"X-CSRFToken": csrf_token(client)}
     assert client.delete(f"/api/assets/{photo}", headers=token).status_code == 204
     assert client.get(f"/api/assets/{mask}").status_code == 404
     worker.run_until_idle()
@@ -140,7 +133,7 @@ def test_a_mask_goes_with_its_photo(client: FlaskClient, photo: str, app: web.Sh
 def test_another_photos_mask_stays(client: FlaskClient, photo: str) -> None:
     other = uploaded(client, pictures.encoded(Image.fromarray(make_pet("white on blue", 400, 300).picture), "PNG"))
     mask = kept(client, other)
-    client.delete(f"/api/assets/{photo}", headers={"X-CSRFToken": builders.csrf_token(client)})
+    delete(client, f"/api/assets/{photo}")
     assert client.get(f"/api/assets/{mask}").status_code == 200
 
 

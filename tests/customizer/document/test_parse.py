@@ -1,62 +1,12 @@
-"""The design document: what is refused and where, and the bytes that name a revision."""
+"""What is refused, and where."""
 
 import copy
-import hashlib
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
-from customizer.document import (
-    DesignDocument,
-    ImageLayer,
-    InvalidDocument,
-    TextLayer,
-    asset_hashes,
-    canonical_json,
-    document_schema,
-    parse_document,
-    revision_hash,
-)
-from customizer.document.schema import SCHEMA_FILE, schema_text
-
-GOLDEN = Path(__file__).parent.parent / "golden" / "documents"
-NAMES = ["minimal", "pet_and_lyric", "every_kind"]
-
-
-def text_layer(**changes: Any) -> dict[str, Any]:
-    layer = {
-        "id": "t",
-        "kind": "text",
-        "x_mm": 1,
-        "y_mm": 2,
-        "text": "Hi",
-        "font": "lobster",
-        "size_mm": 10,
-        "fill": {"kind": "solid", "colour": "#000000"},
-    }
-    return layer | changes
-
-
-def image_layer(**changes: Any) -> dict[str, Any]:
-    asset = "sha256:" + "ab" * 32
-    return {"id": "i", "kind": "image", "x_mm": 1, "y_mm": 2, "asset": asset, "width_mm": 40, "height_mm": 30} | changes
-
-
-def shape_layer(**changes: Any) -> dict[str, Any]:
-    shape = {"id": "s", "kind": "shape", "x_mm": 1, "y_mm": 2, "shape": "rectangle", "width_mm": 40, "height_mm": 30}
-    return shape | changes
-
-
-def art_layer(**changes: Any) -> dict[str, Any]:
-    return {"id": "a", "kind": "art", "x_mm": 1, "y_mm": 2, "width_mm": 4, "height_mm": 3, "art": "bone"} | changes
-
-
-def document(*layers: dict[str, Any], **changes: Any) -> dict[str, Any]:
-    placement = {"placement": "front", "width_mm": 304.8, "height_mm": 406.4, "layers": list(layers)}
-    return {"version": 1, "blank": "classic-tee", "colour": "white", "placements": [placement]} | changes
+from customizer.document import InvalidDocument, parse_document
+from tests.customizer.document.layers import art_layer, document, image_layer, shape_layer, text_layer
 
 
 def problem(data: Any) -> tuple[str, str]:
@@ -65,80 +15,6 @@ def problem(data: Any) -> tuple[str, str]:
     assert len(caught.value.problems) == 1, caught.value.problems
     return caught.value.problems[0].path, caught.value.problems[0].code
 
-
-# --- golden documents -----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_canonical_bytes_and_hash_are_the_committed_ones(name: str) -> None:
-    parsed = parse_document((GOLDEN / f"{name}.json").read_bytes())
-    canonical = (GOLDEN / f"{name}.canonical.json").read_bytes()
-    assert canonical_json(parsed) == canonical
-    hashes = json.loads((GOLDEN / "hashes.json").read_text())
-    assert revision_hash(parsed) == hashes[name] == hashlib.sha256(canonical).hexdigest()
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_canonical_form_reads_back_as_the_same_document(name: str) -> None:
-    parsed = parse_document((GOLDEN / f"{name}.json").read_bytes())
-    again = parse_document(canonical_json(parsed))
-    assert again == parsed
-    assert canonical_json(again) == canonical_json(parsed)
-
-
-def test_canonical_form_of_a_small_document_is_what_the_rules_say_by_hand() -> None:
-    data = document(
-        text_layer(x_mm=1.00049, y_mm=-0.0001, opacity=0.33333349, text="e\u0301", rotation_deg=0, line_height=1.2),
-        grading_is_default=None,
-    )
-    del data["grading_is_default"]
-    data["placements"][0]["grading"] = "same"
-    assert canonical_json(parse_document(data)).decode() == (
-        '{"blank":"classic-tee","colour":"white","placements":[{"height_mm":406.4,"layers":[{'
-        '"fill":{"colour":"#000000","kind":"solid"},"font":"lobster","id":"t","kind":"text","opacity":0.333333,'
-        '"size_mm":10,"text":"é","x_mm":1,"y_mm":0}],"placement":"front","width_mm":304.8}],"version":1}'
-    )
-
-
-def test_spelling_out_the_defaults_does_not_change_the_revision() -> None:
-    spelt_out = image_layer(
-        name=None,
-        rotation_deg=0,
-        flip_x=False,
-        opacity=1,
-        blend="normal",
-        visible=True,
-        locked=False,
-        crop={"left": 0, "top": 0, "right": 1, "bottom": 1},
-        mask=None,
-        cutout=None,
-        adjust={"brightness": 0, "contrast": 0, "saturation": 0},
-        effect=None,
-        border=None,
-    )
-    plain = parse_document(document(image_layer()))
-    assert revision_hash(parse_document(document(spelt_out))) == revision_hash(plain)
-    assert revision_hash(parse_document(document(image_layer(flip_x=True)))) != revision_hash(plain)
-
-
-def test_a_nested_object_keeps_only_what_differs_from_its_default() -> None:
-    canonical = json.loads(canonical_json(parse_document(document(image_layer(crop={"left": 0.25, "right": 1})))))
-    assert canonical["placements"][0]["layers"][0]["crop"] == {"left": 0.25}
-
-
-def test_the_document_that_is_drawn_has_the_rounded_numbers() -> None:
-    parsed = parse_document(document(text_layer(x_mm=10.00051, opacity=0.12345678)))
-    layer = parsed.placements[0].layers[0]
-    assert (layer.x_mm, layer.opacity) == (10.001, 0.123457)
-
-
-def test_models_cannot_be_changed() -> None:
-    parsed = parse_document(document())
-    with pytest.raises(ValidationError):
-        parsed.colour = "black"
-
-
-# --- what is refused, and where --------------------------------------------------------------------------------------
 
 WRONG: list[tuple[str, Any, str, str]] = [
     ("later version", document(version=2), "version", "unknown_version"),
@@ -365,50 +241,3 @@ def test_what_is_not_json_is_refused_with_a_sentence(data: bytes | str) -> None:
         parse_document(data)
     assert caught.value.path == ""
     assert caught.value.reason
-
-
-def test_text_is_read_in_nfc_and_line_breaks_are_kept() -> None:
-    layer = parse_document(document(text_layer(text="e\u0301\n\nx"))).placements[0].layers[0]
-    assert isinstance(layer, TextLayer)
-    assert layer.text == "\u00e9\n\nx"
-
-
-def test_colours_are_compared_in_lower_case() -> None:
-    upper = parse_document(document(text_layer(fill={"kind": "solid", "colour": "#ABCDEF"})))
-    lower = parse_document(document(text_layer(fill={"kind": "solid", "colour": "#abcdef"})))
-    assert revision_hash(upper) == revision_hash(lower)
-
-
-def test_asset_hashes_name_uploads_and_masks_of_hidden_layers_too() -> None:
-    hidden = image_layer(visible=False, cutout={"mask": "sha256:" + "cd" * 32})
-    assert asset_hashes(parse_document(document(hidden))) == {"ab" * 32, "cd" * 32}
-
-
-def test_defaults_are_those_of_the_table() -> None:
-    layer = parse_document(document(text_layer())).placements[0].layers[0]
-    assert isinstance(layer, TextLayer)
-    assert (layer.lang, layer.weight, layer.italic, layer.align) == ("zh-Hans", 400, False, "center")
-    assert (layer.line_height, layer.letter_spacing_em, layer.direction) == (1.2, 0.0, "horizontal")
-    assert (layer.opacity, layer.blend, layer.visible, layer.emoji) == (1.0, "normal", True, "colour")
-
-
-def test_image_defaults_are_those_of_the_table() -> None:
-    layer = parse_document(document(image_layer())).placements[0].layers[0]
-    assert isinstance(layer, ImageLayer)
-    crop = layer.crop
-    assert (crop.left, crop.top, crop.right, crop.bottom) == (0, 0, 1, 1)
-    assert (layer.mask, layer.cutout, layer.effect, layer.border) == (None, None, None, None)
-
-
-# --- the exported schema ---------------------------------------------------------------------------------------------
-
-
-def test_committed_schema_is_the_export() -> None:
-    assert SCHEMA_FILE.read_text(encoding="utf-8") == schema_text()
-
-
-def test_schema_knows_every_field_of_every_model() -> None:
-    definitions = document_schema()["$defs"]
-    assert set(definitions["TextLayer"]["properties"]) == set(TextLayer.model_fields)
-    assert set(document_schema()["properties"]) == set(DesignDocument.model_fields)
-    assert definitions["TextLayer"]["additionalProperties"] is False

@@ -16,19 +16,12 @@ from customizer.document import parse_document
 from customizer.effects import EFFECTS
 from foundation import web
 from foundation.jobs import Worker
-from tests import builders
+from tests.builders import delete, post
 from tests.customizer import pictures
+from tests.customizer.builders import created, document_json, image_layer, uploaded
 from tests.customizer.effects.pets import pet
-from tests.customizer.test_api import created, uploaded
-from tests.customizer.test_designs import document_json, image_layer
 
 HALFTONE = {"name": "halftone-dots", "pitch_mm": 3}
-
-
-@pytest.fixture
-def stranger(app: web.Shop) -> FlaskClient:
-    """Somebody else's browser."""
-    return app.test_client()
 
 
 @pytest.fixture
@@ -80,7 +73,7 @@ def test_what_was_made_once_is_kept_and_shared_with_the_proof(
     assert again.data == first.data
     layer = image_layer(asset=f"sha256:{cat}", width_mm=80, height_mm=100, effect=HALFTONE, x_mm=60, y_mm=60)
     document = document_json(layer)
-    answer = builders.post(client, "/api/proof", json={"document": document, "placement": "front"})
+    answer = post(client, "/api/proof", json={"document": document, "placement": "front"})
     assert answer.status_code == 200
     assert proofs.PROOF_DPI == 96
 
@@ -211,14 +204,14 @@ def test_what_was_made_goes_with_the_photo(client: FlaskClient, app: web.Shop, c
     ask(client, cat, "picture", step=4)
     ask(client, cat, "sheet")
     assert len(kept(app, cat)) == 2
-    client.delete(f"/api/assets/{cat}", headers={"X-CSRFToken": builders.csrf_token(client)})
+    delete(client, f"/api/assets/{cat}")
     Worker(app).run_until_idle()
     assert kept(app, cat) == []
 
 
 def test_nothing_is_kept_of_a_photo_that_is_gone(client: FlaskClient, app: web.Shop, cat: str) -> None:
     stored = assets.StoredAssets(app.extensions["blobs"])
-    client.delete(f"/api/assets/{cat}", headers={"X-CSRFToken": builders.csrf_token(client)})
+    delete(client, f"/api/assets/{cat}")
     Worker(app).run_until_idle()
     stored.keep_made(cat, "late-4", b"late")
     assert kept(app, cat) == []
@@ -240,9 +233,9 @@ def test_a_design_with_an_effect_is_saved_and_proofed(client: FlaskClient, cat: 
     created(client, document)
     parsed = parse_document(document).placements[0].layers[0]
     assert parsed.effect.model_dump(exclude_defaults=True) == layer["effect"]  # type: ignore[union-attr]
-    answer = builders.post(client, "/api/proof", json={"document": document, "placement": "front"})
+    answer = post(client, "/api/proof", json={"document": document, "placement": "front"})
     assert answer.mimetype == "image/png"
     bad = document_json(image_layer(asset=f"sha256:{cat}", effect={"name": "pop-art", "rows": 0}))
-    refused = builders.post(client, "/api/designs", json={"title": "", "document": bad})
+    refused = post(client, "/api/designs", json={"title": "", "document": bad})
     assert refused.status_code == 422
     assert "effect.rows" in json.dumps(refused.get_json())
