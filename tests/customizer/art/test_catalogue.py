@@ -12,7 +12,7 @@ from customizer.art import CATEGORIES, art_drawings, art_index, catalogue, find_
 from customizer.art.catalogue import DRAWINGS
 from customizer.measure import mark_bounds_mm
 from customizer.scene import drawing_marks
-from tools.clipart.__main__ import draw_all
+from tools.clipart.drawings import draw_all
 
 PIECES = load_pieces()
 HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from tools.clipart.kit import INK, PAPER, Path, around, clip, curve, drop, form, leaf, oval, pen, piece
-
-
-def petals(n: int, width: float, length: float, cx: float = 50, cy: float = 50, start: float = 0) -> Path:
-    return around(drop(cx, cy, width, length), n, cx, cy, start)
+from tools.clipart.kit import INK, PAPER, Path, around, clip, curve, form, leaf, oval, pen, piece
 
 
 def draw() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tools.clipart.faces import blush, eyes, whiskers
-from tools.clipart.kit import INK, PAPER, PERSIMMON, Draw, Path, blob, clip, curve, form, oval, pen, piece, sym
+from tools.clipart.drawings.faces import blush, eyes, whiskers
+from tools.clipart.kit import INK, PAPER, Draw, Path, blob, clip, curve, form, oval, pen, piece, sym
 
 CAT_EN, CAT_ZH = "cat kitten kitty pet face", "猫 猫咪 小猫 宠物 喵星人 头像"
 HEAD = sym((50, 26), (68, 28), (84, 44), (88, 60), (76, 78), (50, 84))
@@ -32,14 +32,6 @@ def snout(d: Draw, slot: str = "nose", y: float = 61) -> None:
     d.stroke(
         "ink", curve((40, y + 6), (45, y + 8.6), (50, y + 3)) + curve((60, y + 6), (55, y + 8.6), (50, y + 3)), w=2.6
     )
-
-
-STRIPES = (
-    curve((50, 27), (50, 38))
-    + curve((41, 29), (43, 37)).both()
-    + curve((88, 54), (79, 55)).both()
-    + curve((86, 64), (78, 63)).both()
-)
 
 
 def tabby() -> None:
@@ -153,10 +145,9 @@ def black() -> None:
         "玄猫 夜",
         coat="#26231f",
         inner="#6b5a68",
-        eyes=PERSIMMON,
+        eyes="#ffd166",
         whiskers="#26231f",
     )
-    d.slots["eyes"] = "#ffd166"
     d.fill("coat", EAR.both(), HEAD)
     d.fill("inner", INNER.scale(0.8, 0.8, 28, 32).both())
     d.fill("eyes", oval(32, 52, 7, 7.4) + oval(68, 52, 7, 7.4))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tools.clipart.kit import INK, PAPER, box, clip, curve, form, heart, oval, pen, piece
+from tools.clipart.kit.cutting import hole
 
 
 def draw() -> None:
@@ -71,8 +72,6 @@ def draw() -> None:
         sprinkle2="#6ab8e0",
         ink=INK,
     )
-    from tools.clipart.kit import hole
-
     d.fill("dough", oval(50, 52, 43) + hole(oval(50, 50, 13)))
     d.stroke("ink", oval(50, 52, 43))
     icing = form(

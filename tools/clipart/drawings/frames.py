@@ -23,6 +23,7 @@ from tools.clipart.kit import (
     scallop,
     star,
 )
+from tools.clipart.kit.cutting import clip
 
 
 def draw() -> None:
@@ -126,8 +127,6 @@ def draw() -> None:
         holes += oval(6 + 72 * i / n_x, 6, r) + oval(6 + 72 * i / n_x, 94, r)
     for i in range(1, n_y):
         holes += oval(6, 6 + 88 * i / n_y, r) + oval(78, 6 + 88 * i / n_y, r)
-    from tools.clipart.kit import clip
-
     sheet = clip(poly(*outer), holes, away=True)
     d.fill("paper", sheet)
     d.stroke("edge", sheet, w=1.6)
@@ -350,8 +349,8 @@ def draw() -> None:
         "divider line separator star",
         "线 分割 简约",
         family="flat",
+        mark=INK,
     )
-    d.slots = {"mark": INK}
     d.fill("mark", star(70, 10, 8, 3.6, r=0.8))
     d.fill(
         "mark", pen([(4, 10), (30, 10), (57, 10)], [0.6, 2, 2.8]), pen([(136, 10), (110, 10), (83, 10)], [0.6, 2, 2.8])

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from tools.clipart.kit import (
-    INK,
-    PAPER,
-    PERSIMMON,
-    box,
-    brush,
-    form,
-    oval,
-    pen,
-    piece,
-    poly,
-    rounded,
-    scallop,
-)
+import math
+
+from tools.clipart.kit import INK, PAPER, PERSIMMON, box, brush, form, oval, pen, piece, poly, rounded, scallop
 
 
 def four(cx: float, cy: float, r: float, waist: float = 0.3):  # type: ignore[no-untyped-def]
@@ -106,8 +95,6 @@ def draw() -> None:
         ink=INK,
     )
     points = []
-    import math
-
     for i in range(24):
         a = 2 * math.pi * i / 24
         r = (46 if i % 4 == 0 else 41) if i % 2 == 0 else 29

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tools.clipart.faces import blush, eyes, whiskers
-from tools.clipart.kit import INK, PAPER, Draw, Path, around, blob, clip, curve, drop, form, oval, pen, piece, poly, sym
+import math
+
+from tools.clipart.drawings.faces import blush, eyes
+from tools.clipart.kit import INK, PAPER, Draw, blob, clip, curve, form, oval, piece, sym
 
 BASE = {"ink": INK, "light": PAPER}
 
@@ -201,8 +203,6 @@ def hedgehog() -> None:
         cheek="#f2b8a8",
     )
     points = []
-    import math
-
     for i in range(17):
         a = math.radians(-196 + i * 13.4)
         for r, shift in ((35, 0), (45, 6.7)):
@@ -341,6 +341,3 @@ def draw() -> None:
     """All of them."""
     for one in (rabbit, hamster, guinea_pig, parrot, turtle, goldfish, hedgehog, duck, bee, butterfly, snail):
         one()
-
-
-__all__ = ["Path", "around", "draw", "drop", "pen", "poly", "whiskers"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.clipart.kit import Draw, Path, curve, form, oval, pen
+from tools.clipart.kit import Draw, curve, form, oval, pen
 
 
 def eyes(
@@ -103,11 +103,3 @@ def brows(d: Draw, x: float = 16, y: float = 40, slot: str = "ink", w: float = 2
 def blush(d: Draw, x: float = 25, y: float = 60, slot: str = "cheek") -> None:
     """Warm cheeks."""
     d.fill(slot, oval(50 - x, y, 4.6, 3) + oval(50 + x, y, 4.6, 3))
-
-
-def join(*paths: Path) -> Path:
-    """Paths as one."""
-    found = Path(())
-    for path in paths:
-        found += path
-    return found

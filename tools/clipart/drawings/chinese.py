@@ -232,8 +232,8 @@ def draw() -> None:
         "印章 实心 落款",
         family="badge",
         seal="#c8322a",
+        edge=PAPER,
     )
-    d.slots = {"seal": "#c8322a", "edge": PAPER}
     d.fill("seal", form((8, 8), (30, 5), (54, 8), (56, 30), (54, 70), (55, 92), (30, 95), (7, 93), (5, 70), (7, 30)))
     d.stroke("edge", box(12.5, 13, 35.5, 74, 2), w=1.8)
 
@@ -305,8 +305,8 @@ def draw() -> None:
         "钱币 招财 发财",
         family="badge",
         coin="#d9a52b",
+        rim="#8a5f10",
     )
-    d.slots = {"coin": "#d9a52b", "rim": "#8a5f10"}
     d.fill("coin", oval(50, 50, 46) + hole(box(36, 36, 28, 28)))
     d.fill("rim", ring(50, 50, 46, 41.6))
     d.fill("rim", box(31.6, 31.6, 36.8, 36.8, 1) + hole(box(36, 36, 28, 28)))
@@ -386,8 +386,8 @@ def draw() -> None:
         family="badge",
         moon="#ffd98a",
         cloud="#2f5f7f",
+        edge=PAPER,
     )
-    d.slots = {"moon": "#ffd98a", "cloud": "#2f5f7f", "edge": PAPER}
     d.fill("moon", oval(50, 44, 42))
     for x, y, w, h in ((8, 66, 60, 10), (34, 80, 62, 11)):
         band = box(x, y, w, h, h / 2)

@@ -2,20 +2,7 @@
 
 from __future__ import annotations
 
-from tools.clipart.kit import (
-    INK,
-    PAPER,
-    Draw,
-    Path,
-    brush,
-    clip,
-    curve,
-    form,
-    heart,
-    oval,
-    piece,
-    sym,
-)
+from tools.clipart.kit import INK, PAPER, Path, brush, clip, curve, form, heart, oval, piece, sym
 
 
 def pads(k: float = 1) -> Path:
@@ -306,6 +293,3 @@ def draw() -> None:
         d.stroke("bone", curve((x + 4, 50 - half), (x, 50), (x + 4, 50 + half)), w=4.6)
     d.fill("bone", form((78, 50, 1), (96, 32, 1), (91, 50), (96, 68, 1)))
     d.fill("eye", oval(17, 45, 3.6))
-
-
-__all__ = ["Draw", "draw", "pads"]

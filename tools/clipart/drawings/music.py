@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from tools.clipart.kit import INK, PAPER, PERSIMMON, box, curve, form, oval, piece, poly, star
+from tools.clipart.kit.lines import pen
 
 
 def draw() -> None:
@@ -253,8 +254,6 @@ def draw() -> None:
         family="brush",
         ink=INK,
     )
-    from tools.clipart.kit import pen
-
     d.fill(
         "ink",
         pen(
