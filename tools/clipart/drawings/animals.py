@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
-from tools.clipart.drawings.faces import blush, eyes
-from tools.clipart.kit import INK, PAPER, Draw, blob, clip, curve, form, oval, piece, sym
+from tools.clipart.drawings.faces import blush, button, ears, eyes, friend
+from tools.clipart.kit import INK, blob, curve, form, oval, sym
 
-BASE = {"ink": INK, "light": PAPER}
-
-
-def small(slug: str, en: str, zh: str, pinyin: str, tags_en: str, tags_zh: str, **slots: str) -> Draw:
-    return piece("animals", slug, en, zh, pinyin, f"pet animal {tags_en}", f"宠物 动物 {tags_zh}", **{**BASE, **slots})
+small = partial(friend, "animals", ("pet animal", "宠物 动物"))
 
 
 def rabbit() -> None:
@@ -27,13 +24,13 @@ def rabbit() -> None:
         nose="#e07c80",
         cheek="#f7c9c0",
     )
-    d.ink("coat", form((36, 44), (26, 26), (26, 8), (34, 4), (42, 14), (46, 40)).both())
-    d.fill("inner", form((37, 38), (31, 24), (32, 12), (37, 14), (41, 34)).both())
+    ear = form((36, 44), (26, 26), (26, 8), (34, 4), (42, 14), (46, 40))
+    ears(d, ear, form((37, 38), (31, 24), (32, 12), (37, 14), (41, 34)))
     d.ink("coat", sym((50, 36), (66, 40), (79, 56), (78, 72), (66, 84), (50, 87)))
     eyes(d, 15, 58, 4, 5)
     blush(d, 22, 69)
-    d.fill("nose", form((46.4, 65), (50, 64.4), (53.6, 65), (50, 68.6, 1)))
-    d.stroke("ink", curve((43, 73), (46.5, 75), (50, 70)) + curve((57, 73), (53.5, 75), (50, 70)), w=2.4)
+    d.fill("nose", button(50, 64.4, 3.6, 4.2))
+    d.stroke("ink", curve((43, 73), (46.5, 75), (50, 70)).both(), w=2.4)
     d.ink("light", form((47.2, 74.4, 1), (52.8, 74.4, 1), (52.8, 79.6, 1), (47.2, 79.6, 1)), w=1.8)
 
 
@@ -54,12 +51,10 @@ def hamster() -> None:
     d.ink("coat", oval(25, 30, 11, 11.5) + oval(75, 30, 11, 11.5))
     d.fill("inner", oval(25, 31, 6, 6.5) + oval(75, 31, 6, 6.5))
     head = sym((50, 20), (68, 24), (82, 40), (92, 62), (80, 82), (50, 87))
-    d.fill("coat", head)
-    d.fill("muzzle", clip(sym((50, 52), (58, 48), (74, 52), (98, 56), (92, 92), (50, 94)), head))
-    d.stroke("ink", head)
+    d.marked("coat", head, ("muzzle", sym((50, 52), (58, 48), (74, 52), (98, 56), (92, 92), (50, 94))))
     eyes(d, 17, 48, 4.6, 5.4)
-    d.fill("nose", form((46.4, 56), (50, 55.4), (53.6, 56), (50, 59.6, 1)))
-    d.stroke("ink", curve((43, 63), (46.5, 65.4), (50, 61)) + curve((57, 63), (53.5, 65.4), (50, 61)), w=2.4)
+    d.fill("nose", button(50, 55.4, 3.6, 4.2))
+    d.stroke("ink", curve((43, 63), (46.5, 65.4), (50, 61)).both(), w=2.4)
     d.ink("seed", form((50, 66, 1), (54, 74), (50, 80), (46, 74)), w=2)
     d.ink("coat", oval(41, 77, 5.4, 4, 24) + oval(59, 77, 5.4, 4, -24), w=2.6)
 
@@ -79,10 +74,12 @@ def guinea_pig() -> None:
         nose="#e8a29a",
     )
     body = form((6, 64), (12, 40), (34, 27), (62, 28), (86, 40), (95, 60), (90, 78), (70, 84), (24, 84), (10, 78))
-    d.fill("coat", body)
-    d.fill("patch", clip(blob((-4, 40), (10, 20), (34, 20), (36, 44), (30, 62), (4, 70)), body))
-    d.fill("dark", clip(blob((62, 14), (100, 24), (104, 70), (82, 76), (70, 56)), body))
-    d.stroke("ink", body)
+    d.marked(
+        "coat",
+        body,
+        ("patch", blob((-4, 40), (10, 20), (34, 20), (36, 44), (30, 62), (4, 70))),
+        ("dark", blob((62, 14), (100, 24), (104, 70), (82, 76), (70, 56))),
+    )
     d.ink("patch", form((30, 34), (26, 24), (33, 20), (42, 28), (40, 38)))
     d.fill("ink", oval(22, 50, 3.8, 4.4))
     d.fill("light", oval(23.2, 48.4, 1.4))
@@ -110,9 +107,7 @@ def parrot() -> None:
     )
     d.ink("wing", form((56, 70, 1), (66, 84), (70, 98, 1), (60, 92), (48, 78)))
     body = form((34, 20), (46, 10), (60, 14), (67, 28), (72, 46), (68, 66), (56, 80), (40, 78), (30, 62), (28, 40))
-    d.fill("coat", body)
-    d.fill("head", clip(blob((30, 4), (70, 4), (72, 32), (60, 40), (40, 44), (24, 38)), body))
-    d.stroke("ink", body)
+    d.marked("coat", body, ("head", blob((30, 4), (70, 4), (72, 32), (60, 40), (40, 44), (24, 38))))
     wing = form((50, 44), (62, 42), (74, 54), (72, 74), (62, 84, 1), (52, 66))
     d.ink("wing", wing)
     d.stroke("head", curve((56, 53), (61, 52), (65, 55)) + curve((58, 62), (63, 61), (67, 64)), w=2.2)
@@ -174,9 +169,7 @@ def goldfish() -> None:
     d.ink("fin", form((34, 34, 1), (40, 18), (56, 14), (62, 34, 1)))
     d.ink("fin", form((38, 66, 1), (40, 80), (52, 82), (52, 66, 1)))
     body = form((8, 50), (16, 36), (36, 28), (58, 34), (72, 50), (58, 67), (36, 72), (16, 64))
-    d.fill("coat", body)
-    d.fill("belly", clip(blob((0, 58), (30, 58), (70, 54), (70, 90), (0, 90)), body))
-    d.stroke("ink", body)
+    d.marked("coat", body, ("belly", blob((0, 58), (30, 58), (70, 54), (70, 90), (0, 90))))
     d.stroke("ink", curve((30, 38), (35, 50), (30, 62)), w=2.4)
     d.stroke(
         "fin",
@@ -232,16 +225,15 @@ def bee() -> None:
     d = small("bee", "Bee", "蜜蜂", "mi feng", "honey buzz", "小蜜蜂 蜂蜜", coat="#ffcf4d", wing="#d9ecf4")
     d.ink("wing", oval(46, 28, 10, 17, -18) + oval(66, 30, 9, 15, 22))
     body = form((16, 56), (26, 42), (48, 38), (74, 44), (88, 58, 1), (74, 72), (48, 78), (26, 72))
-    d.fill("coat", body)
-    d.fill(
-        "ink",
-        clip(
+    d.marked(
+        "coat",
+        body,
+        (
+            "ink",
             form((42, 30, 1), (53, 30, 1), (53, 90, 1), (42, 90, 1))
             + form((63, 30, 1), (73, 30, 1), (73, 90, 1), (63, 90, 1)),
-            body,
         ),
     )
-    d.stroke("ink", body)
     d.fill("ink", oval(26, 54, 3, 3.8))
     d.fill("light", oval(27, 52.6, 1.1))
     d.stroke("ink", curve((22, 64), (27, 67), (32, 64)), w=2.4)

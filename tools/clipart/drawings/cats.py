@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from tools.clipart.drawings.faces import blush, eyes, whiskers
-from tools.clipart.kit import INK, PAPER, Draw, Path, blob, clip, curve, form, oval, pen, piece, sym
+from functools import partial
 
-CAT_EN, CAT_ZH = "cat kitten kitty pet face", "猫 猫咪 小猫 宠物 喵星人 头像"
+from tools.clipart.drawings.faces import blush, button, ears, eyes, friend, whiskers
+from tools.clipart.kit import INK, Draw, Path, blob, curve, form, oval, pen, piece, sym
+
 HEAD = sym((50, 26), (68, 28), (84, 44), (88, 60), (76, 78), (50, 84))
 EAR = form((17, 48), (17, 12, 1), (24, 14), (46, 28))
 INNER = form((22, 38), (22, 20, 1), (38, 29))
 
 
-def cat(slug: str, en: str, zh: str, pinyin: str, more_en: str = "", more_zh: str = "", **slots: str) -> Draw:
-    base = {"ink": INK, "light": PAPER}
-    return piece(
-        "cats", slug, en, zh, pinyin, f"{CAT_EN} {more_en}".strip(), f"{CAT_ZH} {more_zh}".strip(), **{**base, **slots}
-    )
+cat = partial(friend, "cats", ("cat kitten kitty pet face", "猫 猫咪 小猫 宠物 喵星人 头像"))
 
 
 def head(d: Draw, coat: str, inner: str, *patches: tuple[str, Path]) -> None:
-    d.ink(coat, EAR.both())
-    d.fill(inner, INNER.both())
-    d.fill(coat, HEAD)
-    for slot, patch in patches:
-        d.fill(slot, clip(patch, HEAD))
-    d.stroke("ink", HEAD)
+    """A cat's head with its ears, and patches that end at its edge."""
+    ears(d, EAR, INNER, slot=coat, inner=inner)
+    d.marked(coat, HEAD, *patches)
 
 
 def snout(d: Draw, slot: str = "nose", y: float = 61) -> None:
-    d.fill(slot, form((45.4, y - 2.4), (50, y - 3), (54.6, y - 2.4), (50, y + 3, 1)))
-    d.stroke(
-        "ink", curve((40, y + 6), (45, y + 8.6), (50, y + 3)) + curve((60, y + 6), (55, y + 8.6), (50, y + 3)), w=2.6
-    )
+    """A cat's nose and mouth."""
+    d.fill(slot, button(50, y - 3, 4.6, 6))
+    d.stroke("ink", curve((40, y + 6), (45, y + 8.6), (50, y + 3)).both(), w=2.6)
 
 
 def tabby() -> None:
@@ -101,10 +94,12 @@ def calico() -> None:
     d.ink("coat", EAR)
     d.ink("orange", EAR.mirror())
     d.fill("inner", INNER.both())
-    d.fill("coat", HEAD)
-    d.fill("orange", clip(blob((56, 20), (80, 26), (94, 50), (76, 56), (60, 48), (53, 34)), HEAD))
-    d.fill("dark", clip(blob((46, 20), (26, 24), (12, 44), (26, 47), (40, 42), (47, 32)), HEAD))
-    d.stroke("ink", HEAD)
+    d.marked(
+        "coat",
+        HEAD,
+        ("orange", blob((56, 20), (80, 26), (94, 50), (76, 56), (60, 48), (53, 34))),
+        ("dark", blob((46, 20), (26, 24), (12, 44), (26, 47), (40, 42), (47, 32))),
+    )
     blush(d, 27, 61)
     d.stroke("ink", curve((27, 53), (33, 49.5), (39, 53)).both(), w=3)
     snout(d)
@@ -125,13 +120,11 @@ def siamese() -> None:
         nose="#3a2a22",
     )
     d.ink("mask", EAR.both())
-    d.fill("coat", HEAD)
-    d.fill("mask", clip(sym((50, 36), (58, 42), (66, 56), (68, 70), (58, 80), (50, 82)), HEAD))
-    d.stroke("ink", HEAD)
+    d.marked("coat", HEAD, ("mask", sym((50, 36), (58, 42), (66, 56), (68, 70), (58, 80), (50, 82))))
     d.ink("eyes", form((25, 49), (31, 44.6), (39, 50.5), (32, 54)).both(), w=2.6)
     d.fill("ink", oval(32, 49.4, 2, 4) + oval(68, 49.4, 2, 4))
-    d.fill("nose", form((45.4, 60), (50, 59.4), (54.6, 60), (50, 65.6, 1)))
-    d.stroke("coat", curve((41, 68), (45.5, 70.6), (50, 65)) + curve((59, 68), (54.5, 70.6), (50, 65)), w=2.4)
+    d.fill("nose", button(50, 59.4, 4.6, 6.2))
+    d.stroke("coat", curve((41, 68), (45.5, 70.6), (50, 65)).both(), w=2.4)
     whiskers(d, 27, 66)
 
 
@@ -153,7 +146,7 @@ def black() -> None:
     d.fill("eyes", oval(32, 52, 7, 7.4) + oval(68, 52, 7, 7.4))
     d.fill("ink", oval(32, 52.4, 3.4, 5.8) + oval(68, 52.4, 3.4, 5.8))
     d.fill("light", oval(34.2, 49.4, 1.8) + oval(70.2, 49.4, 1.8))
-    d.fill("inner", form((46, 62), (50, 61.4), (54, 62), (50, 66.4, 1)))
+    d.fill("inner", button(50, 61.4, 4, 5))
     whiskers(d, 33, 68, 20, "whiskers")
 
 
@@ -224,8 +217,8 @@ def loaf() -> None:
     )
     d.stroke("ink", curve((25, 47), (30, 50), (35, 47)) + curve((49, 47), (54, 50), (59, 47)), w=2.8)
     d.fill("cheek", oval(24, 56, 3.8, 2.6) + oval(60, 56, 3.8, 2.6))
-    d.fill("nose", form((39.4, 52.4), (42, 52), (44.6, 52.4), (42, 55.6, 1)))
-    d.stroke("ink", curve((36, 58), (39, 59.6), (42, 56)) + curve((48, 58), (45, 59.6), (42, 56)), w=2.2)
+    d.fill("nose", button(42, 52, 2.6, 3.6, 0.4))
+    d.stroke("ink", curve((36, 58), (39, 59.6), (42, 56)).both(42), w=2.2)
     d.stroke("ink", curve((30, 87), (33, 79), (42, 78), (48, 86)), w=2.8)
 
 
@@ -283,13 +276,13 @@ def paw_up() -> None:
     d.ink("coat", form((24, 97, 1), (20, 78), (28, 60), (50, 56), (72, 60), (80, 78), (76, 97, 1)))
     d.ink("coat", form((72, 66), (80, 52), (80, 34), (86, 26), (94, 31), (95, 44), (92, 62), (84, 76), (76, 78)))
     d.stroke("ink", curve((84, 34), (85, 39)) + curve((90, 34), (90, 39)), w=2)
-    d.ink("coat", form((22, 40), (24, 6, 1), (30, 8), (44, 18)))
-    d.ink("coat", form((22, 40), (24, 6, 1), (30, 8), (44, 18)).mirror(49))
-    d.fill("inner", form((28, 24), (28.6, 13, 1), (38, 20)) + form((28, 24), (28.6, 13, 1), (38, 20)).mirror(49))
+    ear = form((22, 40), (24, 6, 1), (30, 8), (44, 18))
+    d.ink("coat", ear, ear.mirror(49))
+    d.fill("inner", form((28, 24), (28.6, 13, 1), (38, 20)).both(49))
     d.ink("coat", sym((49, 16), (66, 20), (78, 36), (74, 52), (62, 60), (49, 62), x=49))
     d.stroke("ink", curve((32, 40), (36, 36), (40, 40)) + curve((58, 40), (62, 36), (66, 40)), w=2.8)
-    d.fill("nose", form((45.6, 44.4), (49, 44), (52.4, 44.4), (49, 48, 1)))
-    d.stroke("ink", curve((42, 50), (45.6, 52), (49, 48)) + curve((56, 50), (52.4, 52), (49, 48)), w=2.4)
+    d.fill("nose", button(49, 44, 3.4, 4, 0.4))
+    d.stroke("ink", curve((42, 50), (45.6, 52), (49, 48)).both(49), w=2.4)
     d.ink("collar", form((26, 61, 1), (49, 67), (72, 61, 1), (72, 67, 1), (49, 73), (26, 67, 1)), w=2.6)
     d.ink("gold", oval(49, 76, 6), w=2.6)
     d.stroke("ink", curve((45, 76), (53, 76)), w=2)

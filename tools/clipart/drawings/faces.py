@@ -2,7 +2,34 @@
 
 from __future__ import annotations
 
-from tools.clipart.kit import Draw, curve, form, oval, pen
+from tools.clipart.kit import INK, PAPER, Draw, Path, curve, form, oval, pen, piece
+
+
+def friend(
+    category: str,
+    tags: tuple[str, str],
+    slug: str,
+    en: str,
+    zh: str,
+    pinyin: str,
+    more_en: str = "",
+    more_zh: str = "",
+    **slots: str,
+) -> Draw:
+    """An animal's drawing: with the tags that its category has in English and Chinese, and the slots all have."""
+    tags_en, tags_zh = (f"{common} {more}".strip() for common, more in zip(tags, (more_en, more_zh), strict=True))
+    return piece(category, slug, en, zh, pinyin, tags_en, tags_zh, **{"ink": INK, "light": PAPER, **slots})
+
+
+def ears(d: Draw, ear: Path, inside: Path, *, slot: str = "coat", inner: str = "inner") -> None:
+    """Two ears and their insides, from the one on one side."""
+    d.ink(slot, ear.both())
+    d.fill(inner, inside.both())
+
+
+def button(x: float, top: float, half: float, deep: float, dip: float = 0.6) -> Path:
+    """A small nose: round above, pointed below; `half` its width, `dip` how much lower its sides are."""
+    return form((x - half, top + dip), (x, top), (x + half, top + dip), (x, top + deep, 1))
 
 
 def eyes(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.clipart.kit import INK, PAPER, around, box, clip, curve, drop, form, oval, pen, piece, poly, star
+from tools.clipart.kit import INK, PAPER, around, box, curve, drop, form, oval, pen, piece, poly, star
 
 
 def draw() -> None:
@@ -83,11 +83,11 @@ def draw() -> None:
         ink=INK,
     )
     hat = form((50, 14, 1), (84, 84, 1), (50, 92), (16, 84, 1))
-    d.fill("hat", hat)
-    d.fill(
-        "stripe", clip(poly((0, 50), (100, 30), (100, 43), (0, 63)) + poly((0, 80), (100, 60), (100, 73), (0, 93)), hat)
+    d.marked(
+        "hat",
+        hat,
+        ("stripe", poly((0, 50), (100, 30), (100, 43), (0, 63)) + poly((0, 80), (100, 60), (100, 73), (0, 93))),
     )
-    d.stroke("ink", hat)
     d.ink("pompom", star(50, 13, 13, 8, n=10, r=1.6))
 
     d = piece(
@@ -137,8 +137,7 @@ def draw() -> None:
     )
     d.ink("cap", form((24, 48, 1), (76, 48, 1), (76, 72), (50, 82), (24, 72)))
     d.ink("top", poly((50, 18), (98, 40), (50, 62), (2, 40)))
-    d.stroke("ink", form((50, 40, 1), (80, 47, 1), (84, 72), closed=False), w=6)
-    d.stroke("tassel", form((50, 40, 1), (80, 47, 1), (84, 72), closed=False), w=2.4)
+    d.cord("tassel", form((50, 40, 1), (80, 47, 1), (84, 72), closed=False), w=2.4, ink=6)
     d.ink("tassel", form((80, 70, 1), (88, 70, 1), (92, 90, 1), (77, 90, 1)), w=2.6)
     d.fill("tassel", oval(50, 40, 3.4))
 
@@ -155,8 +154,7 @@ def draw() -> None:
         facet="#8fcbe0",
         ink=INK,
     )
-    d.stroke("ink", oval(50, 66, 26), w=11)
-    d.stroke("ring", oval(50, 66, 26), w=5)
+    d.cord("ring", oval(50, 66, 26), w=5, ink=11)
     d.ink("stone", poly((34, 8), (66, 8), (78, 22), (50, 44), (22, 22)))
     d.stroke(
         "facet",

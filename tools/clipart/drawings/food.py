@@ -22,8 +22,7 @@ def draw() -> None:
         steam="#b9b4aa",
         ink=INK,
     )
-    d.stroke("ink", form((72, 48, 1), (92, 50), (90, 70), (70, 74, 1), closed=False), w=9)
-    d.stroke("cup", form((72, 48, 1), (92, 50), (90, 70), (70, 74, 1), closed=False), w=3.4)
+    d.cord("cup", form((72, 48, 1), (92, 50), (90, 70), (70, 74, 1), closed=False), w=3.4, ink=9)
     d.ink("cup", form((14, 38, 1), (76, 38, 1), (74, 70), (66, 90, 1), (24, 90, 1), (16, 70)))
     d.fill("coffee", oval(45, 39, 29, 6.4))
     d.stroke("ink", oval(45, 39, 31, 7.6))
@@ -47,8 +46,7 @@ def draw() -> None:
         lid="#ffd166",
         ink=INK,
     )
-    d.stroke("ink", curve((42, 40), (52, 2)), w=9)
-    d.stroke("straw", curve((42, 40), (52, 2)), w=3.6)
+    d.cord("straw", curve((42, 40), (52, 2)), w=3.6, ink=9)
     cup = form((12, 30, 1), (58, 30, 1), (52, 94, 1), (18, 94, 1))
     d.fill("cup", cup)
     d.fill("tea", clip(form((0, 40, 1), (24, 38), (46, 42), (70, 39, 1), (70, 100, 1), (0, 100, 1)), cup))
@@ -236,8 +234,7 @@ def draw() -> None:
         stick="#b5763a",
         ink=INK,
     )
-    d.stroke("ink", curve((62, 40), (96, 6)) + curve((54, 38), (84, 2)), w=6)
-    d.stroke("stick", curve((62, 40), (96, 6)) + curve((54, 38), (84, 2)), w=2.4)
+    d.cord("stick", curve((62, 40), (96, 6)) + curve((54, 38), (84, 2)), w=2.4, ink=6)
     d.ink("soup", oval(50, 48, 44, 13))
     d.stroke(
         "noodle",

@@ -66,8 +66,7 @@ def draw() -> None:
         arrow="#ffd166",
         ink=INK,
     )
-    d.stroke("ink", curve((6, 80), (94, 26)), w=8)
-    d.stroke("arrow", curve((6, 80), (94, 26)), w=3)
+    d.cord("arrow", curve((6, 80), (94, 26)), w=3, ink=8)
     d.ink("arrow", poly((97, 24), (92, 38), (84, 25)), w=2.8)
     d.ink("arrow", form((12, 76, 1), (2, 74, 1), (0, 84, 1), (8, 90, 1), (17, 82, 1)), w=2.8)
     d.ink("heart", heart(49, 52, 70))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from tools.clipart.kit import INK, PAPER, PERSIMMON, box, brush, form, oval, pen, piece, poly, rounded, scallop
+from tools.clipart.kit import INK, PAPER, PERSIMMON, Path, box, brush, form, oval, pen, piece, poly, rounded, scallop
 
 
-def four(cx: float, cy: float, r: float, waist: float = 0.3):  # type: ignore[no-untyped-def]
+def four(cx: float, cy: float, r: float, waist: float = 0.3) -> Path:
     """A sparkle with four points."""
     k = r * waist
     return form(

@@ -102,8 +102,7 @@ def draw() -> None:
     d.ink("disc", oval(45, 48, 26), w=2.8)
     d.stroke("deck", oval(45, 48, 20), oval(45, 48, 14.5), w=0.9)
     d.ink("label", oval(45, 48, 8.6), w=2)
-    d.stroke("ink", form((88, 28, 1), (86, 56), (70, 64, 1), closed=False), w=6.4)
-    d.stroke("arm", form((88, 28, 1), (86, 56), (70, 64, 1), closed=False), w=2.6)
+    d.cord("arm", form((88, 28, 1), (86, 56), (70, 64, 1), closed=False), w=2.6, ink=6.4)
     d.ink("arm", oval(88, 28, 6), w=2.6)
     d.ink("label", oval(90, 68, 3.4), w=2.2)
 
@@ -121,8 +120,7 @@ def draw() -> None:
         ink=INK,
     )
     arc = curve((16, 62), (14, 38), (28, 16), (50, 9), (72, 16), (86, 38), (84, 62))
-    d.stroke("ink", arc, w=11)
-    d.stroke("band", arc, w=5)
+    d.cord("band", arc, w=5, ink=11)
     d.ink("pad", box(22, 54, 13, 34, 6).both())
     d.ink("cup", form((22, 52), (8, 56), (5, 71), (8, 86), (22, 90), (24, 71)).both())
 
@@ -235,8 +233,7 @@ def draw() -> None:
         ink=INK,
     )
     for t in (-26, 26):
-        d.stroke("ink", curve((50, 34), (50, -8)).turn(t, 50, 40), w=6.4)
-        d.stroke("stick", curve((50, 34), (50, -8)).turn(t, 50, 40), w=2.6)
+        d.cord("stick", curve((50, 34), (50, -8)).turn(t, 50, 40), w=2.6, ink=6.4)
         d.ink("stick", oval(50, -10, 5, 6).turn(t, 50, 40), w=2.6)
     d.ink("drum", form((10, 40, 1), (90, 40, 1), (88, 80), (50, 92), (12, 80)))
     d.stroke("rim", poly((12, 50), (24, 80), (37, 54), (50, 86), (63, 54), (76, 80), (88, 50), closed=False), w=3)

@@ -220,8 +220,7 @@ def draw() -> None:
         ),
     )
     for y in (30, 40, 50):
-        d.stroke("ink", curve((48, y), (62 + (y - 30) * 0.3, y - 3)), w=5.6)
-        d.stroke("lace", curve((48, y), (62 + (y - 30) * 0.3, y - 3)), w=2.4)
+        d.cord("lace", curve((48, y), (62 + (y - 30) * 0.3, y - 3)), w=2.4, ink=5.6)
 
     d = piece(
         "outdoors",
@@ -265,16 +264,15 @@ def draw() -> None:
     )
     d.fill("beam", poly((44, 22), (2, 8), (2, 32)) + poly((56, 22), (98, 8), (98, 32)))
     tower = form((40, 32, 1), (60, 32, 1), (66, 88, 1), (34, 88, 1))
-    d.fill("tower", tower)
-    d.fill(
-        "stripe",
-        clip(
+    d.marked(
+        "tower",
+        tower,
+        (
+            "stripe",
             form((20, 44, 1), (80, 38, 1), (80, 50, 1), (20, 56, 1))
             + form((20, 68, 1), (80, 62, 1), (80, 75, 1), (20, 81, 1)),
-            tower,
         ),
     )
-    d.stroke("ink", tower)
     d.ink("lamp", box(42, 15, 16, 14, 2), w=2.8)
     d.ink("stripe", form((36, 15, 1), (50, 3, 1), (64, 15, 1)))
     d.ink("tower", box(35, 27, 30, 6, 2), w=2.8)

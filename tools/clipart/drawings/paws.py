@@ -201,8 +201,7 @@ def draw() -> None:
         paw=INK,
         ink=INK,
     )
-    d.stroke("ink", oval(50, 14, 9), w=7)
-    d.stroke("ring", oval(50, 14, 9), w=2.6)
+    d.cord("ring", oval(50, 14, 9), w=2.6, ink=7)
     d.ink("tag", oval(50, 60, 37))
     d.stroke("ink", oval(50, 60, 31), w=1.6)
     d.ink("tag", oval(50, 31, 4), w=2.4)
@@ -220,8 +219,7 @@ def draw() -> None:
         thread="#b8405a",
         ink=INK,
     )
-    d.stroke("ink", curve((68, 82), (82, 90), (94, 82), (98, 88)), w=7.6)
-    d.stroke("yarn", curve((68, 82), (82, 90), (94, 82), (98, 88)), w=3)
+    d.cord("yarn", curve((68, 82), (82, 90), (94, 82), (98, 88)), w=3, ink=7.6)
     d.fill("yarn", oval(46, 50, 40))
     d.stroke(
         "thread",
@@ -252,8 +250,7 @@ def draw() -> None:
         ink=INK,
     )
     d.ink("disc", form((6, 60), (24, 40), (60, 30), (92, 38), (94, 50), (74, 66), (38, 76), (10, 70)))
-    d.fill("top", oval(51, 50, 32, 13, -14))
-    d.stroke("ink", oval(51, 50, 32, 13, -14), w=2)
+    d.ink("top", oval(51, 50, 32, 13, -14), w=2)
     d.stroke("ink", curve((4, 84), (14, 84), (22, 82)) + curve((12, 94), (26, 93), (36, 89)), w=2.6)
 
     d = piece(

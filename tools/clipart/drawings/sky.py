@@ -184,9 +184,7 @@ def draw() -> None:
         (84, 78),
         (50, 79),
     )
-    d.fill("cloud", cloud)
-    d.fill("shade", clip(form((-4, 66, 1), (30, 68), (60, 64), (104, 58, 1), (104, 90, 1), (-4, 90, 1)), cloud))
-    d.stroke("ink", cloud)
+    d.marked("cloud", cloud, ("shade", form((-4, 66, 1), (30, 68), (60, 64), (104, 58, 1), (104, 90, 1), (-4, 90, 1))))
 
     d = piece(
         "hearts",
@@ -257,18 +255,18 @@ def draw() -> None:
         ring="#ffd166",
         ink=INK,
     )
-    d.stroke("ink", oval(50, 50, 46, 14, -20), w=8.4)
-    d.stroke("ring", oval(50, 50, 46, 14, -20), w=3.6)
-    d.fill("planet", oval(50, 50, 29))
-    d.fill("band", clip(form((0, 38, 1), (50, 40), (100, 30, 1), (100, 38, 1), (50, 48), (0, 46, 1)), oval(50, 50, 29)))
-    d.stroke("ink", oval(50, 50, 29))
+    d.cord("ring", oval(50, 50, 46, 14, -20), w=3.6, ink=8.4)
+    d.marked(
+        "planet",
+        oval(50, 50, 29),
+        ("band", form((0, 38, 1), (50, 40), (100, 30, 1), (100, 38, 1), (50, 48), (0, 46, 1))),
+    )
     pts = []
     for k in range(13):
         a = math.pi * k / 12
         pts.append((50 + 46 * math.cos(a), 50 + 14 * math.sin(a)))
     front = curve(*pts).turn(-20)
-    d.stroke("ink", front, w=8.4)
-    d.stroke("ring", front, w=3.6)
+    d.cord("ring", front, w=3.6, ink=8.4)
 
 
 def clip_arc(r: float) -> Path:

@@ -201,8 +201,7 @@ def draw() -> None:
         star="#f0892b",
         ink=INK,
     )
-    d.stroke("ink", form((28, 22, 1), (8, 20), (12, 44), (34, 50, 1), closed=False).both(), w=8)
-    d.stroke("cup", form((28, 22, 1), (8, 20), (12, 44), (34, 50, 1), closed=False).both(), w=3)
+    d.cord("cup", form((28, 22, 1), (8, 20), (12, 44), (34, 50, 1), closed=False).both(), w=3, ink=8)
     d.ink("cup", form((44, 58, 1), (56, 58, 1), (58, 78, 1), (42, 78, 1)))
     d.ink("cup", form((24, 10, 1), (76, 10, 1), (74, 40), (62, 60), (50, 64), (38, 60), (26, 40)))
     d.fill("star", star(50, 34, 13, 6, r=1.4))

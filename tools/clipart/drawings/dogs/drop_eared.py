@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tools.clipart.drawings.dogs.face import MUZZLE, TONGUE, dog
 from tools.clipart.drawings.faces import brows, eyes, mouth, nose
-from tools.clipart.kit import clip, curve, form, oval, sym
+from tools.clipart.kit import curve, form, oval, sym
 
 
 def golden() -> None:
@@ -115,10 +115,8 @@ def beagle() -> None:
         tongue=TONGUE,
     )
     head = sym((50, 17), (66, 19), (77, 34), (79, 54), (72, 75), (50, 86))
-    d.fill("coat", head)
     blaze = sym((50, 14), (56, 20), (54, 36), (58, 48), (72, 58), (80, 74), (50, 92))
-    d.fill("light", clip(blaze, head))
-    d.stroke("ink", head)
+    d.marked("coat", head, ("light", blaze))
     ear = form((65, 19, 1), (79, 19), (90, 36), (93, 58), (88, 72), (78, 68), (73, 46))
     d.ink("ears", ear.both())
     eyes(d, 15.6, 46, 4.6, 5.2)
@@ -173,7 +171,6 @@ def dalmatian() -> None:
         tongue=TONGUE,
     )
     head = sym((50, 16), (66, 19), (77, 34), (78, 54), (71, 75), (50, 87))
-    d.fill("coat", head)
     spots = (
         oval(31, 33, 6, 7, 20)
         + oval(57, 25, 5, 4)
@@ -185,8 +182,7 @@ def dalmatian() -> None:
         + oval(63, 74, 1.8)
         + oval(42, 21, 2.6, 2)
     )
-    d.fill("spots", clip(spots, head))
-    d.stroke("ink", head)
+    d.marked("coat", head, ("spots", spots))
     ear = form((66, 19, 1), (80, 18), (90, 34), (91, 54), (85, 64), (77, 58), (73, 40))
     d.ink("spots", ear.both())
     eyes(d, 14.6, 47, 4.4, 5)

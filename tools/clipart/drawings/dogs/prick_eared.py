@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from tools.clipart.drawings.dogs.face import MUZZLE, TONGUE, dog
-from tools.clipart.drawings.faces import blush, brows, eyes, freckles, mouth, nose
+from tools.clipart.drawings.faces import blush, brows, ears, eyes, freckles, mouth, nose
 from tools.clipart.kit import PERSIMMON, blob, clip, curve, form, oval, sym
 
 
 def corgi() -> None:
     d = dog("dog-corgi", "Corgi", "柯基", "ke ji", "ginger", "短腿", coat="#e8913c", tongue=TONGUE, inner="#f6c9a0")
     ear = form((28, 42), (14, 8, 1), (22, 6), (48, 26))
-    d.ink("coat", ear.both())
-    d.fill("inner", form((27, 34), (19, 14, 1), (39, 27)).both())
+    ears(d, ear, form((27, 34), (19, 14, 1), (39, 27)))
     head = sym((50, 22), (66, 25), (78, 38), (88, 60, 1), (80, 66), (82, 73, 1), (70, 79), (50, 86))
-    d.fill("coat", head)
-    d.fill("light", clip(sym((50, 20), (54.5, 24), (54, 40), (60, 50), (74, 55), (92, 62), (88, 88), (50, 92)), head))
-    d.stroke("ink", head)
+    d.marked(
+        "coat", head, ("light", sym((50, 20), (54.5, 24), (54, 40), (60, 50), (74, 55), (92, 62), (88, 88), (50, 92)))
+    )
     eyes(d, 16, 49)
     nose(d, 60)
     mouth(d, 66, 11, 6, open_to=17)
@@ -26,8 +25,7 @@ def shiba() -> None:
         "dog-shiba", "Shiba Inu", "柴犬", "chai quan", "doge", "秋田", coat="#dd8a43", tongue=TONGUE, inner="#f3dcc0"
     )
     ear = form((24, 40), (19, 12, 1), (26, 12), (45, 25))
-    d.ink("coat", ear.both())
-    d.fill("inner", form((27, 33), (24, 19, 1), (37, 26)).both())
+    ears(d, ear, form((27, 33), (24, 19, 1), (37, 26)))
     head = sym((50, 22), (68, 24), (83, 42), (89, 60), (76, 78), (50, 86))
     d.fill("coat", head)
     d.fill("light", clip(sym((50, 54), (62, 54), (76, 56), (92, 52), (88, 86), (50, 92)), head))
@@ -53,12 +51,9 @@ def french_bulldog() -> None:
         tongue=TONGUE,
     )
     ear = form((24, 42), (16, 22), (19, 8), (26, 6), (38, 18), (44, 28))
-    d.ink("coat", ear.both())
-    d.fill("inner", form((26, 34), (21, 22), (23, 13), (32, 22), (36, 29)).both())
+    ears(d, ear, form((26, 34), (21, 22), (23, 13), (32, 22), (36, 29)))
     head = sym((50, 24), (68, 26), (81, 42), (86, 62), (76, 80), (60, 86), (50, 84))
-    d.fill("coat", head)
-    d.fill("light", clip(sym((50, 22), (53, 26), (53, 40), (57, 48), (50, 50)), head))
-    d.stroke("ink", head)
+    d.marked("coat", head, ("light", sym((50, 22), (53, 26), (53, 40), (57, 48), (50, 50))))
     jowl = form((50, 58), (60, 56), (72, 62), (74, 74), (64, 80), (53, 76), (50, 70, 1))
     d.fill("muzzle", jowl.both())
     d.stroke("ink", form((50, 68, 1), (54, 76), (64, 79), (73, 74), (75, 66), closed=False).both(), w=2.8)
@@ -83,8 +78,7 @@ def husky() -> None:
         inner="#e9cfc4",
     )
     ear = form((24, 40), (20, 6, 1), (28, 9), (46, 26))
-    d.ink("coat", ear.both())
-    d.fill("inner", form((28, 32), (25, 15, 1), (38, 26)).both())
+    ears(d, ear, form((28, 32), (25, 15, 1), (38, 26)))
     head = sym((50, 22), (66, 24), (79, 40), (90, 58, 1), (82, 62), (86, 71, 1), (74, 76), (64, 84), (50, 88))
     d.fill("coat", head)
     mask = sym((50, 42, 1), (56, 33), (66, 31), (74, 42), (79, 50), (96, 58), (90, 90), (50, 94))
@@ -113,10 +107,8 @@ def border_collie() -> None:
     ear = form((26, 40), (12, 28), (10, 14), (16, 10), (22, 20, 1), (28, 12), (44, 26))
     d.ink("coat", ear.both())
     head = sym((50, 20), (66, 23), (79, 38), (84, 54), (86, 64, 1), (78, 66), (78, 74, 1), (68, 78), (50, 87))
-    d.fill("coat", head)
     blaze = sym((50, 18), (55, 22), (54, 38), (56, 48), (68, 57), (72, 72), (62, 90), (50, 92))
-    d.fill("light", clip(blaze, head))
-    d.stroke("ink", head)
+    d.marked("coat", head, ("light", blaze))
     d.fill("light", oval(33, 46, 5.4, 5.6) + oval(67, 46, 5.4, 5.6))
     eyes(d, 16.6, 46.6, 4, 4.6)
     nose(d, 60, 6.8, 5.2)
@@ -138,8 +130,7 @@ def samoyed() -> None:
         tongue=TONGUE,
     )
     ear = form((24, 38), (21, 12, 1), (30, 12), (46, 24))
-    d.ink("coat", ear.both())
-    d.fill("inner", form((29, 31), (27, 19, 1), (38, 25)).both())
+    ears(d, ear, form((29, 31), (27, 19, 1), (38, 25)))
     head = sym(
         (50, 20),
         (64, 21),
@@ -174,12 +165,9 @@ def chihuahua() -> None:
         inner="#f3c3ad",
     )
     ear = form((30, 46), (14, 34), (5, 12, 1), (20, 12), (43, 30))
-    d.ink("coat", ear.both())
-    d.fill("inner", form((28, 38), (17, 30), (12, 18, 1), (22, 19), (37, 32)).both())
+    ears(d, ear, form((28, 38), (17, 30), (12, 18, 1), (22, 19), (37, 32)))
     head = sym((50, 22), (68, 26), (79, 44), (76, 62), (66, 76), (50, 86))
-    d.fill("coat", head)
-    d.fill("muzzle", clip(sym((50, 20), (53, 26), (53, 46), (60, 58), (66, 66), (60, 90), (50, 92)), head))
-    d.stroke("ink", head)
+    d.marked("coat", head, ("muzzle", sym((50, 20), (53, 26), (53, 46), (60, 58), (66, 66), (60, 90), (50, 92))))
     eyes(d, 15, 52, 6.4, 7.2)
     nose(d, 65, 5.2, 4.2)
     mouth(d, 70.5, 8, 4.6)
@@ -235,10 +223,12 @@ def mutt() -> None:
     up = form((24, 42), (14, 12, 1), (24, 10), (45, 26))
     d.ink("coat", up)
     head = sym((50, 20), (67, 23), (80, 40), (84, 57), (74, 76), (50, 85))
-    d.fill("coat", head)
-    d.fill("patch", clip(blob((60, 16), (84, 26), (88, 52), (70, 60), (56, 48), (55, 30)), head))
-    d.fill("light", clip(MUZZLE.scale(1.06, 1.12, 50, 68), head))
-    d.stroke("ink", head)
+    d.marked(
+        "coat",
+        head,
+        ("patch", blob((60, 16), (84, 26), (88, 52), (70, 60), (56, 48), (55, 30))),
+        ("light", MUZZLE.scale(1.06, 1.12, 50, 68)),
+    )
     d.ink("patch", form((63, 24, 1), (76, 14), (92, 20), (94, 36), (86, 44, 1), (76, 36)))
     eyes(d, 15.6, 47, 4.4, 5)
     nose(d, 60, 7.2)
