@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from itertools import pairwise
 
 from tools.clipart.kit import (
@@ -20,6 +19,7 @@ from tools.clipart.kit import (
     oval,
     pen,
     piece,
+    polar,
     poly,
     ring,
 )
@@ -30,9 +30,7 @@ def curl(cx: float, cy: float, r: float, s: float = 1, turns: float = 1.35, star
     points = []
     for k in range(15):
         t = k / 14
-        a = math.radians(start + s * 360 * turns * t)
-        rr = r * (1 - 0.78 * t)
-        points.append((cx + rr * math.cos(a), cy + rr * math.sin(a)))
+        points.append(polar(cx, cy, r * (1 - 0.78 * t), start + s * 360 * turns * t))
     return curve(*points)
 
 
@@ -250,27 +248,13 @@ def draw() -> None:
         ink=INK,
     )
     cx, cy = 60.0, 70.0
-    arc = [(cx + 58 * math.cos(math.radians(t)), cy + 58 * math.sin(math.radians(t))) for t in range(195, 346, 15)]
-    back = [(cx + 24 * math.cos(math.radians(t)), cy + 24 * math.sin(math.radians(t))) for t in range(345, 194, -30)]
-    d.stroke(
-        "rib",
-        *[
-            curve((cx, cy), (cx + 26 * math.cos(math.radians(t)), cy + 26 * math.sin(math.radians(t))))
-            for t in range(195, 346, 25)
-        ],
-        w=3,
-    )
+    arc = [polar(cx, cy, 58, t) for t in range(195, 346, 15)]
+    back = [polar(cx, cy, 24, t) for t in range(345, 194, -30)]
+    d.stroke("rib", *[curve((cx, cy), polar(cx, cy, 26, t)) for t in range(195, 346, 25)], w=3)
     fan = form((*arc[0], 1), *arc[1:-1], (*arc[-1], 1), (*back[0], 1), *back[1:-1], (*back[-1], 1))
     d.ink("paper", fan)
     for t in range(205, 341, 15):
-        d.stroke(
-            "rib",
-            curve(
-                (cx + 25 * math.cos(math.radians(t)), cy + 25 * math.sin(math.radians(t))),
-                (cx + 56 * math.cos(math.radians(t)), cy + 56 * math.sin(math.radians(t))),
-            ),
-            w=1,
-        )
+        d.stroke("rib", curve(polar(cx, cy, 25, t), polar(cx, cy, 56, t)), w=1)
     for x, y, r in ((46, 28, 0.9), (66, 22, 1), (82, 36, 0.8)):
         d.fill("blossom", around(oval(x, y - 5 * r, 4 * r, 4.4 * r), 5, x, y))
     d.stroke("ink", fan)

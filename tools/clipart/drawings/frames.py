@@ -17,6 +17,7 @@ from tools.clipart.kit import (
     oval,
     pen,
     piece,
+    polar,
     poly,
     ring,
     rounded,
@@ -255,18 +256,11 @@ def draw() -> None:
     )
     for i in range(8):
         turned = 200 + 20.5 * i
-        a = math.radians(turned)
-        x, y = 50 + 38 * math.sin(a), 50 - 38 * math.cos(a)
+        x, y = polar(50, 50, 38, turned - 90)
         size = 17 - i * 0.5
         out = leaf(x, y, 7, size, turned + 90 - 30) + leaf(x, y, 7, size, turned + 90 + 34)
         d.fill("leaf", out, out.mirror())
-    d.stroke(
-        "leaf",
-        curve(
-            *((50 + 38 * math.sin(math.radians(t)), 50 - 38 * math.cos(math.radians(t))) for t in range(186, 350, 18))
-        ).both(),
-        w=1.6,
-    )
+    d.stroke("leaf", curve(*(polar(50, 50, 38, t - 90) for t in range(186, 350, 18))).both(), w=1.6)
 
     d = piece(
         "frames",
@@ -332,13 +326,7 @@ def draw() -> None:
     )
     d.fill("badge", scallop(50, 50, 41, 18, 5.4))
     for i in range(30):
-        a = math.radians(12 * i)
-        b = math.radians(12 * i + 6.4)
-        d.stroke(
-            "stitch",
-            curve((50 + 37 * math.sin(a), 50 - 37 * math.cos(a)), (50 + 37 * math.sin(b), 50 - 37 * math.cos(b))),
-            w=1.6,
-        )
+        d.stroke("stitch", curve(polar(50, 50, 37, 12 * i - 90), polar(50, 50, 37, 12 * i - 83.6)), w=1.6)
 
     d = piece(
         "frames",

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import math
 
-from tools.clipart.kit import INK, PAPER, PERSIMMON, Path, box, brush, form, oval, pen, piece, poly, rounded, scallop
+from tools.clipart.kit import (
+    INK,
+    PAPER,
+    PERSIMMON,
+    Path,
+    box,
+    brush,
+    form,
+    oval,
+    pen,
+    piece,
+    polar,
+    poly,
+    rounded,
+    scallop,
+)
 
 
 def four(cx: float, cy: float, r: float, waist: float = 0.3) -> Path:
@@ -206,7 +221,7 @@ def draw() -> None:
         family="brush",
         ink=INK,
     )
-    ringpts = [(50 + 38 * math.cos(math.radians(t)), 50 + 38 * math.sin(math.radians(t))) for t in range(110, 445, 24)]
+    ringpts = [polar(50, 50, 38, t) for t in range(110, 445, 24)]
     d.fill(
         "ink",
         brush(
@@ -229,11 +244,8 @@ def draw() -> None:
         family="brush",
         ink=INK,
     )
-    blobpts = []
-    for i, r in enumerate((30, 21, 36, 20, 27, 19, 38, 21, 29, 18, 34, 22)):
-        a = 2 * math.pi * i / 12
-        blobpts.append((48 + r * math.cos(a), 50 + r * math.sin(a)))
-    d.fill("ink", form(*blobpts))
+    reaches = (30, 21, 36, 20, 27, 19, 38, 21, 29, 18, 34, 22)
+    d.fill("ink", form(*(polar(48, 50, r, 30 * i) for i, r in enumerate(reaches))))
     d.fill(
         "ink",
         oval(92, 40, 4.4),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
-from tools.clipart.kit import INK, PAPER, PERSIMMON, box, curve, form, oval, piece, poly, star
+from tools.clipart.kit import INK, PAPER, PERSIMMON, box, curve, form, oval, piece, polar, poly, star
 from tools.clipart.kit.lines import pen
 
 
@@ -75,9 +73,8 @@ def draw() -> None:
     )
     d.fill("disc", oval(50, 50, 48))
     for r in (42, 36, 30, 24):
-        a = [math.radians(t) for t in range(-30, 91, 15)]
-        for turn in (0, math.pi):
-            d.stroke("groove", curve(*((50 + r * math.cos(t + turn), 50 + r * math.sin(t + turn)) for t in a)), w=1.2)
+        for turn in (0, 180):
+            d.stroke("groove", curve(*(polar(50, 50, r, t + turn) for t in range(-30, 91, 15))), w=1.2)
     d.fill("label", oval(50, 50, 18))
     d.fill("hole", oval(50, 50, 7))
     d.fill("disc", oval(50, 50, 2.4))

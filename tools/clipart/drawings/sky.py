@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from tools.clipart.kit import INK, PAPER, Path, clip, curve, form, hole, oval, pen, piece, poly, rays, star
+from tools.clipart.kit import INK, PAPER, Path, clip, curve, form, hole, oval, pen, piece, polar, poly, rays, star
 
 
 def draw() -> None:
@@ -271,4 +271,4 @@ def draw() -> None:
 
 def clip_arc(r: float) -> Path:
     """Half a circle over the horizon."""
-    return curve(*((50 - r * math.cos(math.pi * k / 10), 73 - r * math.sin(math.pi * k / 10)) for k in range(11)))
+    return curve(*(polar(50, 73, r, 180 + 18 * k) for k in range(11)))
