@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import skia
 
+from customizer.art import Part
 from customizer.skia_paths import build_path, set_stroke
 from tools.clipart.kit.cutting import clip
 from tools.clipart.kit.paths import Path, number
@@ -14,17 +15,6 @@ from tools.clipart.kit.paths import Path, number
 #: Curves of a line's edge are approximated as for this many px a unit; published boxes depend on it.
 _PRECISION = 10.0
 INK, PAPER, PERSIMMON = "#1b1a17", "#fffaf0", "#f0502b"
-
-
-@dataclass(frozen=True)
-class Part:
-    """A path filled in a slot or, where it has a width, drawn as a line with these ends and joins."""
-
-    slot: str
-    path: Path
-    width: float = 0.0
-    cap: str = "round"
-    join: str = "round"
 
 
 @dataclass
@@ -75,11 +65,11 @@ class Draw:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(right - left)} {number(bottom - top)}">'
         ]
         for part in self.parts:
-            d, colour = part.path.move(-left, -top).svg, self.slots[part.slot]
-            if part.width:
+            d, colour = Path(part.outline.commands).move(-left, -top).svg, self.slots[part.slot]
+            if part.stroke:
                 ends = f' stroke-linecap="{part.cap}"' * (part.cap != "butt")
                 ends += f' stroke-linejoin="{part.join}"' * (part.join != "miter")
-                width = f'stroke-width="{number(part.width)}"'
+                width = f'stroke-width="{number(part.stroke)}"'
                 how = f'data-stroke="{part.slot}" stroke="{colour}" {width}{ends} fill="none"'
             else:
                 how = f'data-fill="{part.slot}" fill="{colour}"'
@@ -89,10 +79,10 @@ class Draw:
     def _bounds(self) -> tuple[float, float, float, float]:
         edges = []
         for part in self.parts:
-            path = build_path(part.path.contours)
-            if part.width:
+            path = build_path(Path(part.outline.commands).contours)
+            if part.stroke:
                 line, paint = path, skia.Paint()
-                set_stroke(paint, part.width, part.join, part.cap)
+                set_stroke(paint, part.stroke, part.join, part.cap)
                 path = skia.Path()
                 paint.getFillPath(line, path, None, _PRECISION)
             edges.append(path.computeTightBounds())

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-from customizer.art.paths import ellipse
-from customizer.shapes import Command
+from customizer.shapes import Command, ellipse
 from tools.clipart.kit.cutting import hole
 from tools.clipart.kit.paths import Path, Point, raw
 

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 
 from customizer.art.paths import read_path
 from customizer.scene import IDENTITY, Contours
-from customizer.shapes import Command
+from customizer.shapes import PathOutline
 
 Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Path:
+class Path(PathOutline):
     """Contours that can be moved, turned, mirrored and joined by `+`."""
-
-    commands: tuple[Command, ...]
 
     def __add__(self, other: Path) -> Path:
         return Path(self.commands + other.commands)
