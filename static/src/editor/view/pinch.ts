@@ -66,9 +66,9 @@ export function listenForPinch(stage: Stage): void {
     if (fingers.size !== 2) return;
     // What the first finger began becomes part of the pinch.
     stage.canvas.endCurrentTransform();
-    stage.finishGesture();
+    stage.gestures.finish();
     from = last = pairOf([...fingers.values()]);
-    object = stage.held;
+    object = stage.gestures.held;
     object?.begin();
   });
 
@@ -85,7 +85,7 @@ export function listenForPinch(stage: Stage): void {
         pinchGroup(object, from, now, stage.frame.px_per_mm);
       } else if (object) {
         object.show(pinched(object.begin().layer, from, now, stage.frame.px_per_mm));
-        stage.drafted(object);
+        stage.gestures.drafted(object);
       } else {
         stage.zoomBy(now.distance / last.distance, now.centre);
         stage.panBy(now.centre.x - last.centre.x, now.centre.y - last.centre.y);
@@ -99,7 +99,7 @@ export function listenForPinch(stage: Stage): void {
     if (!fingers.delete(event.pointerId)) return;
     if (from && fingers.size < 2) {
       from = last = null;
-      if (object) stage.finishGesture();
+      if (object) stage.gestures.finish();
       object = null;
     }
   };

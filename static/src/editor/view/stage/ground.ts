@@ -1,0 +1,43 @@
+/** What lies under the canvas: the garment's picture, the print area's dashed line, and how large it is. */
+
+import { named } from "../../boot";
+import type { Editor } from "../../editor";
+import { isDark } from "../../model/colour";
+import { h, place } from "../../ui/dom";
+import type { Camera } from "./camera";
+
+/** Pictures of garments come in two widths, in px. */
+const WIDTHS = [1000, 1600] as const;
+/** A picture may be enlarged by this factor before the larger one is taken. */
+const STRETCH = 1.25;
+
+export class Ground {
+  readonly elements: readonly HTMLElement[];
+  readonly #editor: Editor;
+  readonly #garment = h("img", { class: "garment", alt: "", draggable: false });
+  readonly #frame = h("div", { class: "frame" });
+  readonly #words = h("p", { class: "frame-words" });
+
+  constructor(editor: Editor) {
+    this.#editor = editor;
+    this.elements = [this.#garment, this.#frame, this.#words];
+  }
+
+  /** @returns whether the garment is a dark one. */
+  show({ frame, garment }: Camera, phone: boolean): boolean {
+    const { blank, document: design, choice, area, words, boot } = this.#editor;
+    place(this.#garment, garment.left, garment.top, garment.side, garment.side);
+    place(this.#frame, frame.left, frame.top, frame.width, frame.height);
+    place(this.#words, frame.left, phone ? frame.top - 30 : frame.top + frame.height + 8);
+    const large = garment.side * (window.devicePixelRatio || 1) > WIDTHS[0] * STRETCH;
+    const view = choice.placement === "back" ? "back" : "front";
+    const address = `/garments/${blank.slug}/${design.colour}/${view}.webp?w=${WIDTHS[large ? 1 : 0]}`;
+    if (this.#garment.getAttribute("src") !== address) this.#garment.src = address;
+    const colour = blank.colours.find((candidate) => candidate.slug === design.colour);
+    const [what, which, where] = [blank.names, colour?.names, choice.names].map((names) => named(names, boot.language)) as [string, string, string];
+    this.#garment.alt = words.stage.garment(what, which, where);
+    const cm = (value: number): string => String(Math.round(value / 10));
+    this.#words.textContent = words.stage.printsHere(cm(area.width_mm), cm(area.height_mm));
+    return isDark(colour?.hex ?? "#ffffff");
+  }
+}
