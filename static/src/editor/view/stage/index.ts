@@ -8,7 +8,9 @@ import type { Layer } from "../../model/document";
 import type { Point } from "../../model/geometry";
 import type { Typesetting } from "../../net/typesetting";
 import { h } from "../../ui/dom";
+import { PHONE } from "../../ui/phone";
 import { LayerCanvas } from "../canvas";
+import { turnPlace } from "../handles";
 import { Camera, type Frame } from "./camera";
 import { Choosing } from "./choosing";
 import { Gestures } from "./gestures";
@@ -18,7 +20,6 @@ import { ShownDesign } from "./shown";
 
 /** After the view or the selection has come to rest, the still pictures are prepared. */
 const REST_MS = 60;
-const PHONE = matchMedia("(max-width: 900px)");
 
 export class Stage {
   readonly element: HTMLElement;
@@ -118,7 +119,11 @@ export class Stage {
   #settle(): void {
     const { busy } = this.gestures;
     const measured = this.#measure.show(busy);
-    if (!busy) this.element.classList.toggle("selecting", measured);
+    if (!busy) {
+      const active = this.canvas.getActiveObject();
+      this.element.classList.toggle("selecting", measured);
+      this.#ground.label(active ? turnPlace(active) : null);
+    }
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => this.canvas.prepare(this.gestures.movable), REST_MS);
     this.canvas.requestRenderAll();

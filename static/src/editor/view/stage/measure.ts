@@ -7,6 +7,7 @@ import { h, place } from "../../ui/dom";
 import type { LayerCanvas } from "../canvas";
 import { GroupObject } from "../group_object";
 import type { Label } from "../guides";
+import { turnsOver } from "../handles";
 import type { LayerObject } from "../layer_object";
 import type { Camera } from "./camera";
 
@@ -41,9 +42,10 @@ export class Measure {
     const words = this.#wordsOf(active as GroupObject | LayerObject, dpi);
     const { frame, room } = this.#camera;
     const box = active.getBoundingRect();
+    const over = turnsOver(active) ? 96 : 0;
     const above = frame.top + box.top * frame.px_per_mm - 40;
     const below = frame.top + (box.top + box.height) * frame.px_per_mm + 58;
-    const x = clamp(frame.left + (box.left + box.width / 2) * frame.px_per_mm, 56, room.width - 56);
+    const x = clamp(frame.left + (box.left + box.width / 2) * frame.px_per_mm + over, 56, room.width - 56);
     const y = above > 6 ? above : Math.min(below, room.height - 40);
     if (busy) {
       this.label = { words, x, y, blocked };
