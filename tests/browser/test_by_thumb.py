@@ -21,7 +21,8 @@ from tests.browser.pages import (
     wait_until,
     write,
 )
-from tests.browser.test_tool import at, box, chosen, lay
+from tests.browser.test_thread import sign_in
+from tests.browser.test_tool import at, box, chosen, keep_version, lay
 
 pytestmark = pytest.mark.browser
 
@@ -78,7 +79,7 @@ def test_the_list_of_layers_by_thumb(phone: Page, live_shop: LiveShop) -> None:
     open_editor(phone, live_shop.url)
     lay(phone, box("a", 60, 80), box("b", 150, 90), box("c", 250, 250))
     phone.touchscreen.tap(*at(phone, "a"))
-    phone.get_by_role("button", name="图层").tap()
+    phone.locator(".float-bar").get_by_role("button", name="图层").tap()
     foot = phone.locator(".drawer")
     foot.get_by_role("button", name="上移一层").tap()
     assert [layer["id"] for layer in layers(phone)] == ["b", "a", "c"]
@@ -89,7 +90,7 @@ def test_the_list_of_layers_by_thumb(phone: Page, live_shop: LiveShop) -> None:
     foot.get_by_role("button", name="解锁").tap()
     foot.locator(".layer-eyes button, [aria-label^=隐藏]").last.tap()
     assert layers(phone)[0]["visible"] is False
-    foot.locator("[aria-label^=显示]").tap()
+    foot.locator("button[aria-label^=显示]").tap()
     assert all(layer["visible"] for layer in layers(phone))
     phone.locator("[data-layer=c]").tap()
     assert chosen(phone) == ["c"]
@@ -104,7 +105,7 @@ def test_layers_are_aligned_and_spread_by_thumb(phone: Page, live_shop: LiveShop
     phone.locator("[data-verb=shapes]").tap()
     phone.locator(".properties [data-align=middle]").tap()
     assert len({layer["y_mm"] for layer in layers(phone)}) == 1
-    phone.locator(".properties [data-spread=across], .properties [data-distribute=across]").first.tap()
+    phone.locator(".properties [data-spread=x]").tap()
     a, b, c = (layer["x_mm"] for layer in layers(phone))
     assert b - a == pytest.approx(c - b, abs=0.01)
 
@@ -160,6 +161,7 @@ def test_versions_and_a_link_by_thumb(phone: Page, live_shop: LiveShop) -> None:
     link.wait_for()
     address = link.input_value()
     phone.locator("dialog[open] .dialog-close").tap()
+    keep_version(phone)
     phone.locator("#words-field").fill("等你回家")
     wait_saved(phone)
     verb(phone, "历史版本")
@@ -221,19 +223,15 @@ def test_a_guests_design_is_theirs_after_signing_in_and_speaks_the_language_they
     wait_saved(phone)
     wait_until(lambda: "/design/new" not in phone.url, "the design has its own address")
     mine = phone.url
-    phone.goto(live_shop.url + "/sign-in")
-    phone.locator("input[name=email]").fill("member@pawprint.example")
-    phone.locator("input[name=password]").fill("pawprint-demo")
-    phone.locator("main form [type=submit]").first.tap()
-    phone.wait_for_load_state()
+    sign_in(phone, live_shop.url, "member@pawprint.example")
     phone.goto(live_shop.url + "/designs")
     assert phone.locator(f".design-card a[href='{mine.removeprefix(live_shop.url)}']").count() >= 1
     assert phone.locator("html").get_attribute("lang") == "zh-Hans"
     english: Any = phone.get_by_role("button", name=re.compile("English")).or_(
         phone.get_by_role("link", name=re.compile("English"))
     )
-    english.first.tap()
-    phone.wait_for_load_state()
+    with phone.expect_navigation():
+        english.first.tap()
     phone.goto(mine)
     phone.wait_for_selector("body.ready")
     assert phone.locator("html").get_attribute("lang") == "en"
