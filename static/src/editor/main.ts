@@ -26,7 +26,7 @@ import { photoPanel } from "./panels/photo";
 import { previewStage } from "./panels/preview";
 import { productPanel } from "./panels/product";
 import { propertiesPanel } from "./panels/properties";
-import { PHONE, Shell } from "./panels/shell";
+import { Shell } from "./panels/shell";
 import { artPanel } from "./panels/art";
 import { templatesPanel } from "./panels/templates";
 import { photoSlots } from "./panels/templates/slots";
@@ -35,6 +35,7 @@ import { setStrip, withSet } from "./panels/set/strip";
 import { emptyState, floatBar, stageFoot, uploadFlag, zoomPill } from "./panels/under";
 import { wordsPanel } from "./panels/words";
 import { fill, h } from "./ui/dom";
+import { PHONE } from "./ui/phone";
 import { PictureLibrary } from "./view/pictures";
 import { listenForPinch } from "./view/pinch";
 import { Stage } from "./view/stage";
@@ -144,7 +145,7 @@ function start(): void {
   // The tool of what is selected comes to hand; on a phone only where a sheet is open already.
   const follow = (): void => {
     const kind = editor.layer?.kind;
-    if (!kind || (matchMedia(PHONE).matches && shell.panel === null) || shell.panel === "layers") return;
+    if (!kind || (PHONE.matches && shell.panel === null) || shell.panel === "layers") return;
     if (kind === "text" && shell.panel !== "words") shell.open("words");
     if (kind === "image" && shell.panel !== "photo") shell.open("photo");
     if ((kind === "shape" || kind === "art") && shell.panel !== "shapes") shell.open("shapes");
@@ -156,7 +157,7 @@ function start(): void {
     if (kind === "text") document.getElementById("words-field")?.focus();
   });
 
-  shell.open(matchMedia(PHONE).matches ? null : "photo");
+  shell.open(PHONE.matches ? null : "photo");
   listenForKeys(app);
   listenForClipboard(app);
   listenForMenus(app);

@@ -223,10 +223,6 @@ def draw_golden() -> None:
         (GOLDEN / f"{slug}.webp").write_bytes(file.getvalue())
 
 
-if __name__ == "__main__":
-    draw_golden()
-
-
 def test_pen_lines_leave_no_specks() -> None:
     """A soft and grainy picture comes near to a line in many places; ink far too small for a pen is not printed."""
     grain = np.random.default_rng(4).normal(0, 6, (480, 640))
@@ -239,3 +235,7 @@ def test_pen_lines_leave_no_specks() -> None:
     areas = stats[1:, cv2.CC_STAT_AREA] / scale**2
     assert areas.max() > 20
     assert (areas < 0.1).sum() <= 1
+
+
+if __name__ == "__main__":
+    draw_golden()

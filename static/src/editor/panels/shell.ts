@@ -3,8 +3,7 @@
 import type { PanelName } from "../app";
 import type { Words } from "../words";
 import { fill, h, icon, iconButton, type IconName } from "../ui/dom";
-
-export const PHONE = "(max-width: 900px)";
+import { PHONE } from "../ui/phone";
 
 const VERBS: readonly PanelName[] = ["photo", "words", "shapes", "templates", "product", "preview"];
 const VERB_ICONS: Record<PanelName, IconName> = {
@@ -20,7 +19,6 @@ export class Shell {
   readonly #title = h("h2", { id: "drawer-title" });
   readonly #body = h("div", { class: "drawer-body" });
   readonly #listeners: (() => void)[] = [];
-  readonly #phone = matchMedia(PHONE);
   readonly #elsewhere = new Map<PanelName, () => void>();
   #panels: Partial<Record<PanelName, HTMLElement>> = {};
   #layers: HTMLElement | null = null;
@@ -40,7 +38,7 @@ export class Shell {
             class: "verb",
             "data-verb": name,
             "aria-controls": "drawer",
-            onclick: () => this.open(this.panel === name && this.#phone.matches ? null : name),
+            onclick: () => this.open(this.panel === name && PHONE.matches ? null : name),
           },
           icon(VERB_ICONS[name], 24),
           h("span", {}, words.verbs[name]),
@@ -55,7 +53,7 @@ export class Shell {
       this.#body,
     );
     this.side = h("aside", { class: "side" });
-    this.#phone.addEventListener("change", () => this.#arrange());
+    PHONE.addEventListener("change", () => this.#arrange());
   }
 
   fill(panels: Record<Exclude<PanelName, "layers" | "preview">, HTMLElement>, layers: HTMLElement, properties: HTMLElement, findings: HTMLElement): void {
@@ -81,15 +79,15 @@ export class Shell {
   open(name: PanelName | null): void {
     const elsewhere = name && this.#elsewhere.get(name);
     if (elsewhere) return elsewhere();
-    this.panel = name ?? (this.#phone.matches ? null : (this.panel ?? "photo"));
-    if (this.panel === "layers" && !this.#phone.matches) this.panel = "photo";
+    this.panel = name ?? (PHONE.matches ? null : (this.panel ?? "photo"));
+    if (this.panel === "layers" && !PHONE.matches) this.panel = "photo";
     this.#arrange();
     for (const listener of this.#listeners) listener();
   }
 
   /** On a phone the layer's properties follow the panel in the sheet; on a desk they have their own side. */
   #arrange(): void {
-    const phone = this.#phone.matches;
+    const phone = PHONE.matches;
     const { panel } = this;
     document.body.classList.toggle("sheet-open", phone && panel !== null);
     this.drawer.hidden = panel === null;
