@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 
 from customizer.boxes import Box
-from customizer.document import ArtLayer, ImageLayer, TextLayer
+from customizer.document import ArtLayer, ImageLayer, ShapeLayer, TextLayer
 from customizer.measure import group_bounds_mm
 from customizer.photo_slots import is_photo_slot
 from customizer.preflight.findings import Finding, Severity
@@ -140,6 +140,9 @@ def _lines(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
     if isinstance(group.layer, ArtLayer):
         yield from _art_lines(group, group.layer, rules)
         return
+    if isinstance(group.layer, ShapeLayer) and group.layer.outline is None:
+        yield from _shape_lines(group, group.layer, rules)
+        return
     for mark in group.marks:
         if not isinstance(mark, Stroke):
             continue
@@ -155,6 +158,20 @@ def _lines(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
                 {"width_mm": round(shown, 2), "limit_mm": rules.line_mm},
                 {"action": "set", "field": f"{name}.width_mm", "value": value},
             )
+
+
+def _shape_lines(group: Group, layer: ShapeLayer, rules: Technique) -> Iterator[Finding]:
+    """A flat shape is a line: a rule between two words, say."""
+    side = "width_mm" if layer.width_mm < layer.height_mm else "height_mm"
+    shown = getattr(layer, side) * group.scale
+    if shown < rules.line_mm - 1e-9:
+        yield Finding(
+            "thin_line",
+            Severity.WARNING,
+            f"{group.path}.{side}",
+            {"width_mm": round(shown, 2), "limit_mm": rules.line_mm},
+            {"action": "set", "field": side, "value": math.ceil(rules.line_mm / group.scale * 1000) / 1000},
+        )
 
 
 def _art_lines(group: Group, layer: ArtLayer, rules: Technique) -> Iterator[Finding]:
