@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 
+from customizer.boxes import Box
 from customizer.document import ArtLayer, ImageLayer, ShapeLayer, TextLayer
-from customizer.measure import Bounds, group_bounds_mm
+from customizer.measure import group_bounds_mm
 from customizer.photo_slots import is_photo_slot
 from customizer.preflight.findings import Finding, Severity
 from customizer.scene import Group, Picture, Scene, SoftShadow, Stroke
@@ -64,7 +65,7 @@ def _place(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
         yield Finding("near_the_edge", Severity.WARNING, group.path, {"limit_mm": margin}, fix)
 
 
-def _fit(bounds: Bounds, group: Group, scene: Scene, margin_mm: float) -> dict[str, object]:
+def _fit(bounds: Box, group: Group, scene: Scene, margin_mm: float) -> dict[str, object]:
     """How a layer comes inside the print area, `margin_mm` from its edges: scaled about its centre, then moved.
 
     Returns:

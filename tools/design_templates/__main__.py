@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -12,33 +13,37 @@ from customizer.asset_source import FolderAssets
 from customizer.document import parse_document
 from customizer.proofs import compose_picture
 from customizer.templates import FOLDER, LANGUAGES, build_document, load_templates
+from tools.design_templates.layers import Layer
 from tools.design_templates.layouts import TEMPLATES
 
 
-def write() -> None:
-    """The data files."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for slug, made in TEMPLATES.items():
-        width, height = made["size"]
-        entry = {
-            "names": dict(zip(LANGUAGES, made["names"], strict=True)),
-            "about": dict(zip(LANGUAGES, made["about"], strict=True)),
-            "blank": "classic-tee",
-            "colour": made["garment"],
-            "width_mm": width,
-            "height_mm": height,
-            "inks": made["inks"],
-            **({"example": made["example"]} if "example" in made else {}),
-            "layers": made["layers"],
-        }
-        text = json.dumps(entry, ensure_ascii=False, indent=2) + "\n"
-        (FOLDER / f"{slug}.json").write_text(text, encoding="utf-8")
-    (FOLDER / "order.json").write_text(json.dumps(list(TEMPLATES), indent=2) + "\n", encoding="utf-8")
+def build_files() -> dict[str, str]:
+    """The text of every data file, by its name."""
+    files: dict[str, Any] = {f"{slug}.json": _entry(made) for slug, made in TEMPLATES.items()}
+    files["order.json"] = list(TEMPLATES)
+    return {name: json.dumps(data, ensure_ascii=False, indent=2) + "\n" for name, data in files.items()}
+
+
+def _entry(made: Layer) -> dict[str, Any]:
+    width, height = made["size"]
+    return {
+        "names": dict(zip(LANGUAGES, made["names"], strict=True)),
+        "about": dict(zip(LANGUAGES, made["about"], strict=True)),
+        "blank": "classic-tee",
+        "colour": made["garment"],
+        "width_mm": width,
+        "height_mm": height,
+        "inks": made["inks"],
+        **({"example": made["example"]} if "example" in made else {}),
+        "layers": made["layers"],
+    }
 
 
 def main(arguments: list[str]) -> int:
     """Write, and paint where a folder is given."""
-    write()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, text in build_files().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
     print(f"templates: {len(TEMPLATES)}")
     if not arguments:
         return 0

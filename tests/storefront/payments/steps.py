@@ -11,6 +11,8 @@ from foundation.database import Database, utcnow
 from foundation.settings import Settings
 from storefront.models import Payment
 from storefront.payments import pages
+from tests.storefront.builders import new_order
+from tests.storefront.conftest import StandIn
 
 
 def count(database: Database, what: Any, *where: Any) -> int:
@@ -24,6 +26,13 @@ def open_checkout(database: Database, settings: Settings, order_id: str) -> str:
     pages.open_page(database, settings, order_id)
     with database.session(read_only=True) as session:
         return str(session.scalar(select(Payment.session_id).where(Payment.order_id == order_id).limit(1)))
+
+
+def pay_order(database: Database, settings: Settings, stand_in: StandIn, how: str = "card") -> str:
+    """A new order that its buyer has paid, of which no webhook has told yet; gives its id."""
+    order_id = new_order(database)
+    stand_in.pay(open_checkout(database, settings, order_id), how)
+    return order_id
 
 
 def last_payment(database: Database, order_id: str) -> Payment:

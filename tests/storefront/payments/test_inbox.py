@@ -28,15 +28,14 @@ from storefront.payments.stand_in import objects
 from storefront.payments.stand_in.courier import sign
 from tests.storefront.builders import deliver, new_order, send, state_of
 from tests.storefront.conftest import StandIn
-from tests.storefront.payments.steps import count, last_payment, open_checkout, run_all
+from tests.storefront.payments.steps import count, last_payment, open_checkout, pay_order, run_all
 
 
 @pytest.mark.databases
 def test_each_event_a_hundred_times_in_eight_threads_has_one_effect(
     app: web.Shop, database: Database, settings: Settings, stand_in: StandIn
 ) -> None:
-    order_id = new_order(database)
-    stand_in.pay(open_checkout(database, settings, order_id))
+    order_id = pay_order(database, settings, stand_in)
     _storm(app, stand_in.things("event"), 100)
     workers = [threading.Thread(target=jobs.Worker(app).run_until_idle) for _ in range(3)]
     for thread in workers:
@@ -73,8 +72,7 @@ def test_control_without_the_guards_the_same_storm_has_many_effects(
     app: web.Shop, database: Database, settings: Settings, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The harness can see a failure: an inbox that takes every delivery as new pays the order again and again."""
-    order_id = new_order(database)
-    stand_in.pay(open_checkout(database, settings, order_id))
+    order_id = pay_order(database, settings, stand_in)
 
     def careless(session: Any, event: dict[str, Any]) -> bool:
         order = orders.get_order(session, order_id)
@@ -168,8 +166,7 @@ def test_every_order_of_events_comes_to_the_same_end(
 def test_an_event_before_its_payment_waits_and_is_settled_later(
     database: Database, settings: Settings, stand_in: StandIn, client: FlaskClient, worker: jobs.Worker
 ) -> None:
-    order_id = new_order(database)
-    stand_in.pay(open_checkout(database, settings, order_id))
+    order_id = pay_order(database, settings, stand_in)
     with database.transaction() as session:  # as if our own row were not committed yet
         payment = session.scalars(select(Payment)).one()
         payment_id, checkout = payment.id, payment.session_id
@@ -210,8 +207,7 @@ def test_a_real_courier_brings_the_events_to_a_real_server(
     address = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    order_id = new_order(database)
-    stand_in.pay(open_checkout(database, settings, order_id))
+    order_id = pay_order(database, settings, stand_in)
     stand_in.courier.url = f"{address}/nobody-listens-here"
     assert stand_in.courier.run_once() == 3
     stand_in.courier.url = f"{address}/webhooks/stripe"

@@ -16,7 +16,7 @@ from storefront.payments.models import IdempotencyRecord
 from storefront.payments.stand_in import objects
 from tests.storefront.builders import deliver, new_order, state_of
 from tests.storefront.conftest import StandIn
-from tests.storefront.payments.steps import count, last_payment, open_checkout, run_all
+from tests.storefront.payments.steps import count, last_payment, open_checkout, pay_order, run_all
 
 
 @pytest.mark.databases
@@ -72,8 +72,7 @@ def test_a_declined_card_leaves_the_order_unpaid_and_payable(
 def test_a_slow_bank_keeps_the_order_waiting_until_the_money_is_there(
     database: Database, settings: Settings, stand_in: StandIn, client: FlaskClient, worker: jobs.Worker
 ) -> None:
-    order_id = new_order(database)
-    stand_in.pay(open_checkout(database, settings, order_id), "async")
+    order_id = pay_order(database, settings, stand_in, "async")
     deliver(stand_in, client, worker)
     assert (state_of(database, order_id), str(last_payment(database, order_id).state)) == ("pending", "processing")
     with pytest.raises(pages.NothingToPay):

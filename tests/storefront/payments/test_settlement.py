@@ -19,15 +19,14 @@ from storefront.payments import settlement
 from storefront.payments.stand_in import objects
 from tests.storefront.builders import deliver, new_order, send, state_of
 from tests.storefront.conftest import StandIn
-from tests.storefront.payments.steps import count, last_payment, open_checkout, run_all
+from tests.storefront.payments.steps import count, last_payment, open_checkout, pay_order, run_all
 
 
 @pytest.mark.databases
 def test_a_paid_order_is_made_once_and_the_buyer_hears_of_it(
     database: Database, settings: Settings, stand_in: StandIn, client: FlaskClient, worker: jobs.Worker
 ) -> None:
-    order_id = new_order(database)
-    stand_in.pay(open_checkout(database, settings, order_id))
+    order_id = pay_order(database, settings, stand_in)
     assert state_of(database, order_id) == "pending", "coming back from the pay page proves nothing"
     deliver(stand_in, client, worker)
     assert state_of(database, order_id) == "paid"
@@ -46,8 +45,7 @@ def test_a_paid_order_is_made_once_and_the_buyer_hears_of_it(
 def test_events_as_they_happen_hold_on_dispute_and_cancel_on_refund(
     database: Database, settings: Settings, stand_in: StandIn, client: FlaskClient, worker: jobs.Worker
 ) -> None:
-    order_id = new_order(database)
-    stand_in.pay(open_checkout(database, settings, order_id))
+    order_id = pay_order(database, settings, stand_in)
     sent: set[str] = set()
 
     def deliver_new() -> None:
@@ -144,8 +142,7 @@ def test_money_for_a_cancelled_order_goes_back(
 def test_a_whole_refund_cancels_the_order_once(
     database: Database, settings: Settings, stand_in: StandIn, client: FlaskClient, worker: jobs.Worker
 ) -> None:
-    order_id = new_order(database)
-    stand_in.pay(open_checkout(database, settings, order_id))
+    order_id = pay_order(database, settings, stand_in)
     deliver(stand_in, client, worker)
     for _ in range(2):
         with database.transaction() as session:
