@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from customizer.boxes import Box, box_around, box_through
 from customizer.document import DesignDocument, ImageLayer, Layer, Placement, ShapeLayer, TextLayer
+from customizer.document.values import MAX_LENGTH_MM
 from customizer.garments.blanks import AreaSpec, BlankSpec, ColourSpec
 from customizer.scene import layer_matrix
 from customizer.type import FontLibrary, typeset
@@ -165,8 +166,8 @@ def scale_layer(layer: Layer, by: Similarity) -> Layer:
     """The layer where the similarity brings it: every length of it is scaled, down to outlines and dots of effects."""
     data = _scaled(layer.model_dump(mode="json", exclude_defaults=True), by.scale)
     _keep_radius(data)
-    data["x_mm"] = by.scale * layer.x_mm + by.dx_mm
-    data["y_mm"] = by.scale * layer.y_mm + by.dy_mm
+    data["x_mm"] = _within(by.scale * layer.x_mm + by.dx_mm)
+    data["y_mm"] = _within(by.scale * layer.y_mm + by.dy_mm)
     try:
         return type(layer).model_validate(data)
     except ValidationError:
@@ -190,7 +191,12 @@ def _scaled_field(name: str, value: Any, scale: float) -> Any:
     scaled = value * scale
     if value != 0 and abs(scaled) < _SMALLEST_MM:
         return _SMALLEST_MM if value > 0 else -_SMALLEST_MM
-    return scaled
+    return _within(scaled)
+
+
+def _within(value_mm: float) -> float:
+    """The length, or the longest that a document may have: only what is hidden or lies far outside comes there."""
+    return max(-MAX_LENGTH_MM, min(MAX_LENGTH_MM, value_mm))
 
 
 def _keep_radius(data: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from customizer import assets, designs
+from customizer import assets, designs, revisions
 from customizer.models import Asset, AssetClaim
 from foundation import jobs, web
 from foundation.database import Database
@@ -42,7 +42,7 @@ def test_a_revision_needs_the_rights_again(session: Session) -> None:
     design = designs.create_design(session, "user:mei", read(image_layer()), "")
     assets.give_up(session, "user:mei", HASH)
     with pytest.raises(assets.MissingPicture):
-        designs.create_revision(session, OWNER, design.id)
+        revisions.create_revision(session, OWNER, design.id)
 
 
 def _give_up(database: Database, owner: str) -> None:

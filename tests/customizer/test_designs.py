@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from customizer import designs
+from customizer import designs, revisions
 from customizer.document import InvalidDocument, canonical_json, revision_hash
 from customizer.models import AssetClaim, Design, DesignRevision
 from foundation import web
@@ -58,7 +58,7 @@ def test_a_saved_design_is_its_owners_alone(session: Session) -> None:
         with pytest.raises(NotFound):
             designs.save_design(session, stranger, design.id, read(), "", 1)
         with pytest.raises(NotFound):
-            designs.create_revision(session, stranger, design.id)
+            revisions.create_revision(session, stranger, design.id)
     assert designs.list_designs(session, OTHER.owner) == []
     assert [each.id for each in designs.list_designs(session, OWNER.owner)] == [design.id]
 
@@ -146,13 +146,13 @@ def test_designs_have_a_limit(session: Session, monkeypatch: pytest.MonkeyPatch)
 def test_a_revision_is_named_by_its_canonical_json_and_does_not_follow_the_draft(session: Session) -> None:
     document = read(text_layer())
     design = designs.create_design(session, "user:mei", document, "")
-    revision = designs.create_revision(session, OWNER, design.id)
+    revision = revisions.create_revision(session, OWNER, design.id)
     assert revision.sha256 == revision_hash(document)
     assert revision.document_json.encode() == canonical_json(document)
-    assert designs.create_revision(session, OWNER, design.id) is revision
+    assert revisions.create_revision(session, OWNER, design.id) is revision
     designs.save_design(session, OWNER, design.id, read(text_layer(text="later")), "", 1)
-    later = designs.create_revision(session, OWNER, design.id)
-    assert designs.revision_document(revision) == document
+    later = revisions.create_revision(session, OWNER, design.id)
+    assert revisions.revision_document(revision) == document
     assert later.sha256 != revision.sha256
 
 
@@ -160,21 +160,21 @@ def test_a_revision_is_read_by_its_owner_and_by_whoever_a_room_lets(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     design = designs.create_design(session, "user:mei", read(text_layer()), "")
-    revision = designs.create_revision(session, OWNER, design.id)
+    revision = revisions.create_revision(session, OWNER, design.id)
     printer = Principal(user_id="lin", roles=frozenset({"factory"}))
-    assert designs.read_revision(session, OWNER, revision.sha256) is revision
+    assert revisions.read_revision(session, OWNER, revision.sha256) is revision
     for stranger in (OTHER, Principal(), printer):
         with pytest.raises(NotFound):
-            designs.read_revision(session, stranger, revision.sha256)
-    monkeypatch.setattr(designs, "_readers", [lambda _session, who, _revision: who.user_id == "lin"])
-    assert designs.read_revision(session, printer, revision.sha256) is revision
+            revisions.read_revision(session, stranger, revision.sha256)
+    monkeypatch.setattr(revisions, "_readers", [lambda _session, who, _revision: who.user_id == "lin"])
+    assert revisions.read_revision(session, printer, revision.sha256) is revision
     assert not can(OTHER, "read", revision)
 
 
 def test_two_owners_of_the_same_document_share_a_revision(session: Session) -> None:
     first = designs.create_design(session, "user:mei", read(text_layer()), "")
     second = designs.create_design(session, OTHER.owner or "", read(text_layer()), "")
-    assert designs.create_revision(session, OWNER, first.id) is designs.create_revision(session, OTHER, second.id)
+    assert revisions.create_revision(session, OWNER, first.id) is revisions.create_revision(session, OTHER, second.id)
     assert session.scalar(select(func.count()).select_from(DesignRevision)) == 1
 
 

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 from sqlalchemy import select
 
-from customizer import assets, designs, review, shares
+from customizer import assets, designs, review, revisions, shares
 from customizer.document import parse_document
 from customizer.models import Design, DesignRevision
 from foundation import web
@@ -30,11 +30,11 @@ def test_a_link_shows_what_was_shared_until_it_is_brought_up_to_date(database: D
         assert made and len(share.token) >= 32
         newer = parse_document(document_json(text_layer(text="b")))
         designs.save_design(session, OWNER, design.id, newer, "Two", 1)
-        shown = designs.revision_document(shares.open_share(session, share.token)[1])
+        shown = revisions.revision_document(shares.open_share(session, share.token)[1])
         assert shown.placements[0].layers[0].text == "a"  # type: ignore[union-attr]
         again, made = shares.share_design(session, OWNER, design.id)
         assert (again.token, made, again.title) == (share.token, False, "Two")
-        assert designs.revision_document(shares.open_share(session, share.token)[1]) == newer
+        assert revisions.revision_document(shares.open_share(session, share.token)[1]) == newer
 
 
 def test_only_the_owner_shares_and_stops_and_a_new_link_has_another_address(database: Database) -> None:

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from customizer import proofs, review
+from customizer import proofs, review, revisions
 from customizer.models import DesignRevision
 from customizer.painter import RENDERER_VERSION
 from foundation import jobs, web
@@ -38,7 +38,8 @@ def test_a_guest_orders_approves_and_pays(
     assert stand_in.things("checkout.session")[0]["amount_total"] == order.total_minor
     with database.session(read_only=True) as session:
         line = orders.get_order(session, order.id).lines[0]
-        made = proofs.approval(session, app.extensions["blobs"], line.revision, ["front", "back"], "m", "white")
+        approved = revisions.revision_document(revisions.get_revision(session, line.revision))
+        made = proofs.approval(app.extensions["blobs"], approved, ["front", "back"], "m", "white")
         assert line.approval["proofs"] == made["proofs"] and set(made["proofs"]) == {"front", "back"}
         assert line.approval["renderer"] == RENDERER_VERSION and line.approval["fonts"]
         assert line.approval_record and line.approval_record.approved_by == order.owner

@@ -18,7 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import create_app
-from customizer import designs, sets, shares, versions
+from customizer import designs, revisions, sets, shares, versions
 from foundation import jobs, mail, web
 from foundation.access import Principal
 from foundation.accounts import DEMO_PASSWORD, create_user, find_user
@@ -170,7 +170,7 @@ def _things(session: Session, app: web.Shop, settings: Settings, who: str, owner
     layer = {"id": "photo", "kind": "image", "asset": f"sha256:{photo}", "x_mm": 100.0, "y_mm": 100.0}
     document = lyric(layers=[layer | {"width_mm": 150.0, "height_mm": 150.0}])
     design = designs.create_design(session, owner, document, f"Design of {who}")
-    revision = designs.create_revision(session, principal, design.id)
+    revision = revisions.create_revision(session, principal, design.id)
     line = carts.add_line(
         session,
         principal,

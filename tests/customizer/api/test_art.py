@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import io
+import threading
 
+import pytest
 from flask.testing import FlaskClient
 from PIL import Image
 
+from customizer import kept_pictures
 from customizer.art import catalogue_version, load_pieces
+from customizer.templates import get_template
+from foundation import web
 
 
 def test_the_index_is_kept_for_ever_under_its_own_version_only(client: FlaskClient) -> None:
@@ -47,6 +52,48 @@ def test_a_templates_picture_is_painted_once_and_then_known(client: FlaskClient)
     again = client.get(address, headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
     assert client.get("/templates/pet-portrait.webp?lang=xx").status_code == 422
+
+
+def test_a_templates_picture_costs_little_whatever_is_asked(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[int] = []
+
+    def paint(*_: object, width_px: int, **__: object) -> Image.Image:
+        painted.append(width_px)
+        return Image.new("RGBA", (8, 8))
+
+    monkeypatch.setattr(kept_pictures, "compose_picture", paint)
+    for width in (1, 199, 200, 399, 400, 401, 600, 601, 1600):
+        for lang in ("en", "zh-Hans"):
+            assert client.get(f"/templates/big-word.webp?w={width}&lang={lang}").status_code == 200
+    assert sorted(painted) == [200, 200, 400, 400, 600, 600], "three sizes, each made once in each language"
+    for query in ("w=1601", "w=0", "w=-1", "w=1e3", "lang=de", "blank=cape", "colour=plaid"):
+        assert client.get(f"/templates/big-word.webp?{query}").status_code in (404, 422)
+    assert len(painted) == 6
+
+
+def test_a_picture_asked_for_by_many_at_once_is_not_made_for_each(
+    app: web.Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(kept_pictures, "webp", lambda image, **_: (made.append("x"), b"picture")[1])
+    monkeypatch.setattr(kept_pictures, "compose_picture", lambda *_, **__: threading.Event().wait(0.1))
+    template, start = get_template("big-word"), threading.Barrier(6)
+    answers: list[bytes] = []
+
+    def ask() -> None:
+        start.wait()
+        made_for = ("en", "classic-tee", "white", 400)
+        answers.append(kept_pictures.template_webp(app.extensions["blobs"], template, *made_for))
+
+    threads = [threading.Thread(target=ask) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [b"picture"] * 6
+    assert len(made) <= kept_pictures.PAINTING.at_once
 
 
 def test_the_editor_starts_with_a_template(client: FlaskClient) -> None:

@@ -130,6 +130,23 @@ def test_a_mask_goes_with_its_photo(client: FlaskClient, photo: str, app: web.Sh
         assert [prefix for prefix in assets.PREFIXES if blobs.exists(assets.key(prefix, digits))] == []
 
 
+def test_a_photo_given_up_while_it_is_cut_leaves_no_mask(
+    client: FlaskClient, photo: str, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = masks.cut_out
+
+    def cut_slowly(*arguments: Any) -> masks.Cut:
+        made = really(*arguments)
+        with database.transaction() as session:
+            assets.give_up(session, session.scalars(select(AssetClaim.owner)).one(), photo)
+        return made
+
+    monkeypatch.setattr(masks, "cut_out", cut_slowly)
+    assert keep(client, photo).status_code == 404
+    with database.session() as session:
+        assert session.scalar(select(func.count()).select_from(AssetClaim)) == 0
+
+
 def test_another_photos_mask_stays(client: FlaskClient, photo: str) -> None:
     other = uploaded(client, pictures.encoded(Image.fromarray(make_pet("white on blue", 400, 300).picture), "PNG"))
     mask = kept(client, other)
@@ -212,14 +229,9 @@ def test_a_body_that_is_too_large_is_refused(client: FlaskClient, photo: str) ->
 def test_who_waits_too_long_for_a_turn_is_asked_to_come_back(
     client: FlaskClient, photo: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(masks, "_QUEUE_SECONDS", 0.01)
-    for _ in range(2):
-        masks._places.acquire()
-    try:
+    monkeypatch.setattr(masks.turns, "patience_s", 0.01)
+    with masks.turns.take(), masks.turns.take():
         assert cut(client, photo).status_code == 503
-    finally:
-        for _ in range(2):
-            masks._places.release()
     assert cut(client, photo).status_code == 200
 
 

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from PIL import Image
 
-from customizer import proofs
+from customizer import kept_pictures, proofs, revisions
 from foundation import web
 from tests.builders import post
 from tests.customizer.builders import created, document_json, revised, text_layer
@@ -84,8 +84,10 @@ def test_a_revisions_pictures_are_its_owners_and_made_once(
     assert [answer.status_code for answer in first] == [200] * 4
     assert Image.open(io.BytesIO(first[1].data)).size == (600, 600)
     assert all("private" in answer.headers["Cache-Control"] for answer in first)
-    monkeypatch.setattr(proofs, "compose_artwork", None)
-    assert [client.get(address).data for address in addresses] == [answer.data for answer in first]
+    with monkeypatch.context() as nothing:
+        for make in ("compose_proof", "compose_picture"):
+            nothing.setattr(kept_pictures, make, None)
+        assert [client.get(address).data for address in addresses] == [answer.data for answer in first]
     again = client.get(addresses[0], headers={"If-None-Match": first[0].headers["ETag"]})
     assert again.status_code == 304
     assert [stranger.get(address).status_code for address in addresses] == [404] * 4
@@ -104,9 +106,10 @@ def test_an_approval_names_the_proof_the_fonts_and_the_renderer(client: FlaskCli
     revision = revised(client, design)
     blobs = app.extensions["blobs"]
     with app.extensions["database"].session() as session:
-        approval = proofs.approval(session, blobs, revision, ["front"], "M", "black")
-        again = proofs.approval(session, blobs, revision, ["front"], "M", "black")
-        other = proofs.approval(session, blobs, revision, ["front"], "XL", "black")
+        document = revisions.revision_document(revisions.get_revision(session, revision))
+    approval = proofs.approval(blobs, document, ["front"], "M", "black")
+    again = proofs.approval(blobs, document, ["front"], "M", "black")
+    other = proofs.approval(blobs, document, ["front"], "XL", "black")
     proof = Image.open(io.BytesIO(client.get(f"/revisions/{revision}/front/proof.png?size=M").data))
     assert approval == again
     assert approval["proofs"] == {"front": proofs.pixel_hash(proof)}

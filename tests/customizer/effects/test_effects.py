@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import cv2
 import numpy as np
@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from skimage.metrics import structural_similarity
 
-from customizer.effects import EFFECTS, screens
+from customizer.effects import EFFECTS, Effect, screens
 from customizer.effects.catalogue import effect_catalogue, starting_effect
 from tests.customizer.effects.pets import pet
 
@@ -239,3 +239,13 @@ def test_pen_lines_leave_no_specks() -> None:
 
 if __name__ == "__main__":
     draw_golden()
+
+
+def test_an_effect_that_does_nothing_to_pixels_cannot_be_made() -> None:
+    class Unfinished(Effect):
+        name: Literal["unfinished"]
+
+    with pytest.raises(TypeError, match="abstract"):
+        Unfinished(name="unfinished")
+    with pytest.raises(TypeError, match="abstract"):
+        Unfinished.model_validate({"name": "unfinished"})
