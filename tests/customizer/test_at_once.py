@@ -18,7 +18,7 @@ from customizer.models import Asset, AssetClaim, Design, DesignSet, DesignShare,
 from foundation import web
 from foundation.access import Principal
 from foundation.database import Base, Database
-from tests.customizer.test_designs import HASH, OTHER, OWNER, read, save_asset, text_layer
+from tests.customizer.builders import HASH, OTHER, OWNER, read, save_asset, text_layer
 from tests.customizer.test_sets import layers_of, save, say
 
 Work = Callable[[Session], Any]

@@ -20,7 +20,7 @@ from foundation.blob_store import BlobStore
 from foundation.database import Database
 from foundation.errors import NotFound
 from foundation.jobs import Worker
-from tests.customizer.test_designs import OTHER, OWNER, image_layer, read, save_asset, text_layer
+from tests.customizer.builders import OTHER, OWNER, image_layer, read, save_asset, text_layer
 from tests.production.builders import paid_order
 
 TABLES = (Design, DesignSet, DesignVersion, DesignShare, AssetClaim)

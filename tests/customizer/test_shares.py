@@ -17,9 +17,8 @@ from foundation import web
 from foundation.access import Principal
 from foundation.database import Database
 from foundation.errors import NotFound
-from tests.builders import csrf_token, post
-from tests.customizer.test_api import uploaded
-from tests.customizer.test_designs import HASH, document_json, image_layer, save_asset, text_layer
+from tests.builders import delete, post
+from tests.customizer.builders import HASH, document_json, image_layer, save_asset, text_layer, uploaded
 
 OWNER, OTHER = Principal(user_id="mei"), Principal(guest_id="guest-1")
 
@@ -124,6 +123,6 @@ def test_the_page_of_a_link_is_a_picture_for_everybody_and_for_no_search_engine(
         assert len(list(session.scalars(select(Design)))) == 2
         claimed = assets.find_claimed(session, made.owner, {photo})
     assert claimed == set()
-    client.delete(f"/api/designs/{design}/share", headers={"X-CSRFToken": csrf_token(client)})
+    delete(client, f"/api/designs/{design}/share")
     assert stranger.get(path).status_code == 410
     assert stranger.get(path + "/card.jpg").status_code == 410

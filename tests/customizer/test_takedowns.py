@@ -19,7 +19,7 @@ from foundation.database import Database
 from foundation.errors import InvalidTransition
 from foundation.jobs import Worker
 from foundation.outbox import OutboxEvent
-from tests.customizer.test_designs import HASH, MASK, OTHER, OWNER, image_layer, read, save_asset, text_layer
+from tests.customizer.builders import HASH, MASK, OTHER, OWNER, image_layer, read, save_asset, text_layer
 
 LAYER = image_layer()
 

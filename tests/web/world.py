@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from flask.testing import FlaskClient
 from PIL import Image
@@ -93,6 +94,14 @@ class World:
     def things(self, who: str) -> Things:
         """What a person has."""
         return self.record.things[who]
+
+    def named(self, values: Any, names: dict[str, str]) -> Any:
+        """The values with names of things put in."""
+        if isinstance(values, dict):
+            return {key: self.named(value, names) for key, value in values.items()}
+        if isinstance(values, list):
+            return [self.named(value, names) for value in values]
+        return (self.record.values | names).get(values, values) if isinstance(values, str) else values
 
     def job(self) -> ProductionJob:
         """The job as it is now."""

@@ -223,6 +223,20 @@ def draw_golden() -> None:
         (GOLDEN / f"{slug}.webp").write_bytes(file.getvalue())
 
 
+def test_pen_lines_leave_no_specks() -> None:
+    """A soft and grainy picture comes near to a line in many places; ink far too small for a pen is not printed."""
+    grain = np.random.default_rng(4).normal(0, 6, (480, 640))
+    soft = cv2.GaussianBlur(np.tile(np.linspace(90, 190, 640), (480, 1)) + grain, (0, 0), 2)
+    cv2.circle(soft, (320, 240), 120, 40, -1, cv2.LINE_AA)
+    pixels = np.dstack([*[np.clip(soft, 0, 255).astype(np.uint8)] * 3, np.full(soft.shape, 255, np.uint8)])
+    scale = 300 / 25.4
+    cover = made("line-art", pixels, scale=scale)[:, :, 3]
+    _, _, stats, _ = cv2.connectedComponentsWithStats((cover > 10).astype(np.uint8), connectivity=8)
+    areas = stats[1:, cv2.CC_STAT_AREA] / scale**2
+    assert areas.max() > 20
+    assert (areas < 0.1).sum() <= 1
+
+
 if __name__ == "__main__":
     draw_golden()
 
