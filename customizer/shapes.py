@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 Command = tuple[str, tuple[float, ...]]
 Matrix = tuple[float, float, float, float, float, float]
@@ -100,7 +100,7 @@ def fit_to_box(width_mm: float, height_mm: float) -> Matrix:
     return (width_mm, 0.0, 0.0, height_mm, -width_mm / 2, -height_mm / 2)
 
 
-@cache
+@lru_cache(maxsize=256)  # while a box is dragged each of its sizes comes by
 def rounded_rectangle(width_mm: float, height_mm: float, radius_mm: float) -> PathOutline:
     """A rectangle around the origin with round corners, in mm; each corner is two cubics."""
     return rectangle(-width_mm / 2, -height_mm / 2, width_mm, height_mm, radius_mm, radius_mm)

@@ -74,16 +74,18 @@ def _entries() -> dict[str, dict[str, Any]]:
     return {entry["slug"]: entry for entry in json.loads(INDEX.read_text(encoding="utf-8"))["pieces"]}
 
 
-@cache
 def find_piece(slug: str) -> Piece | None:
     """The piece, or None when the catalogue has no such slug. Its drawing is read once.
 
     Raises:
         ValueError: The drawing is not the one that the index names, or cannot be read.
     """
-    entry = _entries().get(slug)
-    if entry is None:
-        return None
+    return _read_piece(slug) if slug in _entries() else None
+
+
+@cache
+def _read_piece(slug: str) -> Piece:
+    entry = _entries()[slug]
     data = (DRAWINGS / f"{slug}.svg").read_bytes()
     if hashlib.sha256(data).hexdigest() != entry["sha256"]:
         raise ValueError(f"the drawing {slug} was changed: a changed piece of art gets a new slug")
@@ -102,8 +104,7 @@ def find_piece(slug: str) -> Piece | None:
 @cache
 def load_pieces() -> Mapping[str, Piece]:
     """Every piece by slug, in the order of the index."""
-    found = {slug: find_piece(slug) for slug in _entries()}
-    return {slug: piece for slug, piece in found.items() if piece is not None}
+    return {slug: _read_piece(slug) for slug in _entries()}
 
 
 @cache
@@ -123,20 +124,21 @@ def art_index() -> dict[str, Any]:
     }
 
 
-@cache
 def art_drawings(category: str) -> dict[str, Any] | None:
     """The drawings of a category by slug; None when there is no such category.
 
     A part is `[slot, path data]`, or `[slot, path data, stroke width, cap, join]`, in the drawing's own units.
     """
-    if category not in CATEGORIES:
-        return None
+    return _draw_category(category) if category in CATEGORIES else None
+
+
+@cache
+def _draw_category(category: str) -> dict[str, Any]:
     return {slug: _wire(slug) for slug, entry in _entries().items() if entry["category"] == category}
 
 
 def _wire(slug: str) -> list[Any]:
-    piece = find_piece(slug)
-    assert piece is not None  # it is in the index
+    piece = _read_piece(slug)
     return [
         [part.slot, part.outline.svg, *([part.stroke, part.cap, part.join] if part.stroke else [])]
         for part in piece.drawing.parts

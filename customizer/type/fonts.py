@@ -85,6 +85,20 @@ class Family:
         return min(candidates, key=lambda face: (abs(face.weight - weight), sign * face.weight))
 
 
+class _Answers(dict[str, bool]):
+    """What was found out about texts that anybody may send: bounded, as there is no end of them."""
+
+    MOST, LONGEST = 8192, 32
+
+    def keep(self, text: str, answer: bool) -> bool:
+        """The answer, kept where the text is no longer than what people write."""
+        if len(text) <= self.LONGEST:
+            if len(self) >= self.MOST:
+                self.clear()
+            self[text] = answer
+        return answer
+
+
 class Face:
     """An opened font file: metrics, coverage, shaping font and outlines. Safe to use from several threads.
 
@@ -104,11 +118,11 @@ class Face:
         self._drawing_font = hb.Font(face)
         self._drawing_font.scale = (self.units_per_em * UNITS_PER_FONT_UNIT, self.units_per_em * UNITS_PER_FONT_UNIT)
         self.has_vertical_metrics = "vmtx" in face.table_tags
-        self._covered: dict[str, bool] = {}
-        self._vertical_forms: dict[str, bool] = {}
+        self._covered = _Answers()
+        self._vertical_forms = _Answers()
         self._extents: dict[int, tuple[int, int, int, int] | None] = {}
         self._outlines: dict[int, Outline] = {}
-        self._whole: dict[str, bool] = {}
+        self._whole = _Answers()
         self._face = face
         self._coloured: bool = face.has_color_layers
         self._layers: dict[int, tuple[tuple[int, str], ...]] = {}
@@ -118,7 +132,7 @@ class Face:
         """Whether this face draws every character of a grapheme cluster, without any replacement box."""
         known = self._covered.get(cluster)
         if known is None:
-            known = self._covered[cluster] = all(self._covers_character(character) for character in cluster)
+            known = self._covered.keep(cluster, all(self._covers_character(character) for character in cluster))
         return known
 
     def _covers_character(self, character: str) -> bool:
@@ -138,7 +152,8 @@ class Face:
             buffer.direction = "ttb"
             hb.shape(self.font, buffer, {})
             glyphs = [info.codepoint for info in buffer.glyph_infos]
-            known = self._vertical_forms[character] = glyphs != [self.font.get_nominal_glyph(ord(character))]
+            turned = glyphs != [self.font.get_nominal_glyph(ord(character))]
+            known = self._vertical_forms.keep(character, turned)
         return known
 
     def extents(self, glyph: int) -> tuple[int, int, int, int] | None:
@@ -194,7 +209,7 @@ class Face:
             buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
             hb.shape(self.font, buffer, {})
             glyphs = [info.codepoint for info in buffer.glyph_infos]
-            known = self._whole[cluster] = len(glyphs) == 1 and glyphs[0] != 0
+            known = self._whole.keep(cluster, len(glyphs) == 1 and glyphs[0] != 0)
         return known
 
 

@@ -85,12 +85,20 @@ def test_a_changed_drawing_is_not_painted_under_its_old_slug(monkeypatch: pytest
     changed = (DRAWINGS / "paw-flat.svg").read_text().replace("#1b1a17", "#1b1a18")
     (tmp_path / "paw-flat.svg").write_text(changed)
     monkeypatch.setattr(catalogue, "DRAWINGS", tmp_path)
-    find_piece.cache_clear()
+    catalogue._read_piece.cache_clear()
     try:
         with pytest.raises(ValueError, match="a changed piece of art gets a new slug"):
             find_piece("paw-flat")
     finally:
-        find_piece.cache_clear()
+        catalogue._read_piece.cache_clear()
+
+
+def test_names_that_the_catalogue_lacks_are_not_remembered() -> None:
+    load_pieces()
+    known = catalogue._read_piece.cache_info().currsize, catalogue._draw_category.cache_info().currsize
+    for number in range(100):
+        assert find_piece(f"no-{number}") is None and catalogue.art_drawings(f"no-{number}") is None
+    assert (catalogue._read_piece.cache_info().currsize, catalogue._draw_category.cache_info().currsize) == known
 
 
 def test_the_scripts_draw_what_is_published() -> None:

@@ -199,3 +199,12 @@ def test_the_outline_cache_is_bounded(tmp_path: Path, monkeypatch: pytest.Monkey
     again = fonts.outline("plain-400", 2)
     assert again is not first
     assert again == first
+
+
+def test_what_a_face_remembers_of_texts_is_bounded(fonts: FontLibrary) -> None:
+    face = fonts.face("anton-400")
+    most, longest = face._covered.MOST, face._covered.LONGEST
+    for number in range(most + 100):
+        face.covers(f"a{chr(0x4E00 + number)}")
+    assert 0 < len(face._covered) <= most
+    assert face.covers("a" * (longest + 1)) and "a" * (longest + 1) not in face._covered
