@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 import cv2
 import numpy as np
 
-from customizer.document.values import Amount, Colour, LengthOrZero, Truth, Whole
+from customizer.document.values import Amount, Colour, Number, Truth, Whole
 from customizer.effects.base import Effect, Shown
 from customizer.effects.pixels import alpha_of, cleared, rgb
 from customizer.effects.posterise import enlarged_labels
@@ -28,7 +28,7 @@ class PopArt(Effect):
     colour_2: Annotated[Colour, Shown("Colour 2", "颜色二")] = "#ffd23f"
     colour_3: Annotated[Colour, Shown("Colour 3", "颜色三")] = "#2ec4b6"
     colour_4: Annotated[Colour, Shown("Colour 4", "颜色四")] = "#ff7a2f"
-    gap_mm: Annotated[LengthOrZero, Shown("Gap", "间隔")] = 0.0
+    gap_mm: Annotated[float, Number(3, minimum=0.0, maximum=20.0), Shown("Gap", "间隔")] = 0.0
     contrast: Annotated[Amount, Shown("Contrast", "对比")] = 0.3
     background: Annotated[Truth, Shown("Ground", "背景")] = False
 

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 from skimage.metrics import structural_similarity
 
+from customizer.document import InvalidDocument, parse_document
 from customizer.effects import EFFECTS, Effect, screens
 from customizer.effects.catalogue import effect_catalogue, starting_effect
 from tests.customizer.effects.pets import pet
@@ -194,8 +195,6 @@ def extremes(slug: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("slug", EFFECTS)
 def test_the_ends_of_every_range_can_be_drawn(slug: str) -> None:
     for parameters in extremes(slug):
-        if "gap_mm" in parameters:
-            parameters["gap_mm"] = min(parameters["gap_mm"], 500.0)
         assert made(slug, pet(200, 160), scale=2, **parameters).shape == (200, 160, 4)
 
 
@@ -212,6 +211,38 @@ def test_every_parameter_says_its_names_its_kind_and_its_range() -> None:
             assert parameter["names"]["en"] and parameter["names"]["zh-Hans"]
             if parameter["kind"] in ("length", "angle", "amount", "whole"):
                 assert parameter["minimum"] <= parameter["default"] <= parameter["maximum"]
+                assert parameter["maximum"] <= {"length": 20, "angle": 90, "amount": 1, "whole": 12}[parameter["kind"]]
+
+
+def test_the_document_takes_what_an_effects_range_takes_and_nothing_beyond() -> None:
+    layer = {
+        "id": "p",
+        "kind": "image",
+        "asset": f"sha256:{'a' * 64}",
+        "x_mm": 1,
+        "y_mm": 1,
+        "width_mm": 9,
+        "height_mm": 9,
+    }
+    area = {"placement": "front", "width_mm": 100, "height_mm": 100}
+    refused = 0
+    for each in effect_catalogue():
+        for parameter in each["parameters"]:
+            if "minimum" not in parameter:
+                continue
+            beyond = (parameter["maximum"] - parameter["minimum"]) / 100 + 1
+            low, high = parameter["minimum"], parameter["maximum"]
+            for value, good in ((low, True), (high, True), (low - beyond, False), (high + beyond, False)):
+                effect = {"name": each["name"], parameter["name"]: value}
+                shown = {**area, "layers": [{**layer, "effect": effect}]}
+                try:
+                    parse_document({"version": 1, "blank": "any", "colour": "any", "placements": [shown]})
+                except InvalidDocument as error:
+                    assert not good and error.path.endswith(f"effect.{parameter['name']}"), (effect, error.path)
+                    refused += 1
+                else:
+                    assert good, effect
+    assert refused > 50
 
 
 def draw_golden() -> None:
