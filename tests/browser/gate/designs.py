@@ -146,6 +146,8 @@ def _photos(asset: str, mask: str | None) -> Iterator[tuple[str, dict[str, Any]]
     yield "photo, turned", photo(asset, rotation_deg=7)
     yield "photo, mirrored and pale", photo(asset, flip_x=True, opacity=0.7)
     yield "photo, cropped", photo(asset, crop={"left": 0.2, "top": 0.1, "right": 0.8, "bottom": 0.7})
+    small = {"width_mm": 30, "height_mm": 22, "crop": {"left": 0.2015, "top": 0.1015, "right": 0.8, "bottom": 0.7}}
+    yield "photo, small and cropped between blocks", photo(asset, **small)
     yield "photo, toned", photo(asset, adjust={"brightness": 0.1, "contrast": 0.2, "saturation": -0.4})
     for name in ("ellipse", "heart", "star", "paw"):
         yield f"photo in a {name}", photo(asset, mask={"shape": name}, border={"width_mm": 1.5, "colour": "#1b1a17"})
