@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from tools.setup import ROOT, SetupError, find_chromium, npm
+from tools.setup import ROOT, SetupError, find_chromium, script
 
 BIN = Path(sys.executable).parent
 
@@ -55,8 +55,8 @@ def main() -> int:
 def front_end() -> None:
     """The front end's types and unit tests; the commands stand in package.json."""
     print("— front end", flush=True)
-    for script, trouble in (("check", "The front end's types do not agree."), ("test", "A front-end test failed.")):
-        print(npm("run", "--silent", script, trouble=trouble), end="", flush=True)
+    for name, trouble in (("check", "The front end's types do not agree."), ("test", "A front-end test failed.")):
+        print(script(name, trouble), end="", flush=True)
 
 
 if __name__ == "__main__":
