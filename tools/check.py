@@ -19,6 +19,7 @@ def steps(*, lint_only: bool) -> list[tuple[str, list[str]]]:
         ("ruff", [str(BIN / "ruff"), "check", "."]),
         ("ruff format", [str(BIN / "ruff"), "format", "--check", "."]),
         ("mypy", [str(BIN / "mypy")]),
+        ("downloads", [sys.executable, "-m", "tools.downloads"]),
         ("import rules", [str(BIN / "lint-imports")]),
     ]
     if lint_only:
