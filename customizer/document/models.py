@@ -19,6 +19,7 @@ from customizer.document.values import (
     AreaSide,
     AssetName,
     Colour,
+    FieldName,
     Fraction,
     Identifier,
     Label,
@@ -268,7 +269,7 @@ class TextLayer(LayerBase):
     box_mm: Length | None = None
     path: TextPath | None = None
     emoji: Literal["colour", "mono"] = "colour"
-    field: Identifier | None = None
+    field: FieldName | None = None
     fit_mm: Length | None = None
 
     @model_validator(mode="after")

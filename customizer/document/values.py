@@ -125,10 +125,8 @@ class String:
         return core_schema.no_info_plain_validator_function(self)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        found: dict[str, Any] = {"type": "string"}
-        if self.pattern:
-            return found | {"pattern": f"^{self.pattern}$"}
-        return found | {"minLength": self.shortest, "maxLength": self.longest}
+        found: dict[str, Any] = {"type": "string", "minLength": self.shortest, "maxLength": self.longest}
+        return found | {"pattern": f"^{self.pattern}$"} if self.pattern else found
 
 
 def _truth(value: Any) -> bool:
@@ -160,6 +158,10 @@ Weight = Annotated[int, Whole(100, 900)]
 Truth = Annotated[bool, _Truth]
 
 Identifier = Annotated[str, String(1, 40, r"[A-Za-z0-9_-]{1,40}", "1 to 40 of A-Z a-z 0-9 _ -")]
+#: A run of letters, digits, marks, _ and - of any script: no other ASCII, no spaces, nothing invisible. So a name also
+#: stands unquoted in a command, an address and the head of a spreadsheet's column.
+_RUN = r"[^\s\x00-\x2c./:-@\[-^`{-\xa0\u2000-\u206f\ufeff]+"
+FieldName = Annotated[str, String(1, 40, f"{_RUN}( {_RUN})*", "1 to 40 letters, digits, _ or -, with single spaces")]
 Slug = Annotated[str, String(1, 80, r"[a-z0-9]+(-[a-z0-9]+)*", "a slug: lower-case words or digits joined by hyphens")]
 Colour = Annotated[str, String(7, 7, r"#[0-9A-Fa-f]{6}", "a colour such as #1a2b3c", lower=True)]
 AssetName = Annotated[str, String(71, 71, r"sha256:[0-9a-f]{64}", "sha256: and 64 lower-case hex digits")]

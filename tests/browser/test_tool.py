@@ -68,6 +68,16 @@ def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> No
     page.mouse.up()
 
 
+def keep_version(page: Page) -> None:
+    """Keep the design as it is, as the editor does after a pause of some minutes."""
+    keep = """async () => {
+        const token = document.querySelector("meta[name=csrf-token]").content;
+        const address = "/api" + location.pathname.replace("/design/", "/designs/") + "/versions";
+        await fetch(address, { method: "POST", body: "{}", headers: { "X-CSRFToken": token } });
+    }"""
+    page.evaluate(keep)
+
+
 THREE = (box("a", 60, 80), box("b", 150, 90), box("c", 250, 250))
 
 
@@ -299,12 +309,7 @@ def test_an_earlier_version_comes_back_and_can_be_undone(page: Page, live_shop: 
     write(page, "as it was")
     wait_saved(page)
     wait_until(lambda: "/design/new" not in page.url, "the design has its own address")
-    keep = """async () => {
-        const token = document.querySelector("meta[name=csrf-token]").content;
-        const address = "/api" + location.pathname.replace("/design/", "/designs/") + "/versions";
-        await fetch(address, { method: "POST", body: "{}", headers: { "X-CSRFToken": token } });
-    }"""
-    page.evaluate(keep)
+    keep_version(page)
     page.locator("#words-field").fill("as it is")
     wait_saved(page)
     page.locator(".more-button").click()

@@ -1,7 +1,7 @@
 /** Puts the editor together: state, stage, panels, saving. */
 
 import { readBoot } from "./boot";
-import type { App } from "./app";
+import { PANEL_OF, type App } from "./app";
 import { Editor } from "./editor";
 import { publishHook } from "./hook";
 import { listenForClipboard } from "./clipboard";
@@ -17,7 +17,7 @@ import { Typesetting } from "./net/typesetting";
 import { bagDialog } from "./panels/bag";
 import { topBar } from "./panels/bar";
 import { effectFlag } from "./panels/effects";
-import { findingsList, watchFindings } from "./panels/findings";
+import { findingsFlag, findingsList, watchFindings } from "./panels/findings";
 import { layersPanel } from "./panels/layers";
 import { listenForMenus, moreButton } from "./panels/menus";
 import { conflictDialog, restoreLocal, speaker, toaster } from "./panels/notices";
@@ -26,7 +26,7 @@ import { photoPanel } from "./panels/photo";
 import { previewStage } from "./panels/preview";
 import { productPanel } from "./panels/product";
 import { propertiesPanel } from "./panels/properties";
-import { PHONE, Shell } from "./panels/shell";
+import { Shell } from "./panels/shell";
 import { artPanel } from "./panels/art";
 import { templatesPanel } from "./panels/templates";
 import { photoSlots } from "./panels/templates/slots";
@@ -35,6 +35,7 @@ import { setStrip, withSet } from "./panels/set/strip";
 import { emptyState, floatBar, stageFoot, uploadFlag, zoomPill } from "./panels/under";
 import { wordsPanel } from "./panels/words";
 import { fill, h } from "./ui/dom";
+import { PHONE } from "./ui/phone";
 import { PictureLibrary } from "./view/pictures";
 import { listenForPinch } from "./view/pinch";
 import { Stage } from "./view/stage";
@@ -127,7 +128,7 @@ function start(): void {
     findingsList(app, false),
   );
   stage.element.append(
-    emptyState(app), uploadFlag(app), photoSlots(app), effectFlag(app), zoomPill(app), stageFoot(app), floatBar(app), setStrip(app, set),
+    emptyState(app), uploadFlag(app), photoSlots(app), effectFlag(app), zoomPill(app), findingsFlag(app), stageFoot(app), floatBar(app), setStrip(app, set),
   );
   fill(
     root,
@@ -143,20 +144,18 @@ function start(): void {
 
   // The tool of what is selected comes to hand; on a phone only where a sheet is open already.
   const follow = (): void => {
-    const kind = editor.layer?.kind;
-    if (!kind || (matchMedia(PHONE).matches && shell.panel === null) || shell.panel === "layers") return;
-    if (kind === "text" && shell.panel !== "words") shell.open("words");
-    if (kind === "image" && shell.panel !== "photo") shell.open("photo");
-    if ((kind === "shape" || kind === "art") && shell.panel !== "shapes") shell.open("shapes");
+    const { layer } = editor;
+    if (!layer || (PHONE.matches && shell.panel === null) || shell.panel === "layers" || shell.panel === "findings") return;
+    if (shell.panel !== PANEL_OF[layer.kind]) shell.open(PANEL_OF[layer.kind]);
   };
   editor.on(["selection"], follow);
   stage.element.addEventListener("edit-layer", () => {
-    const kind = editor.layer?.kind;
-    shell.open(kind === "text" ? "words" : kind === "shape" || kind === "art" ? "shapes" : "photo");
-    if (kind === "text") document.getElementById("words-field")?.focus();
+    const { layer } = editor;
+    shell.open(layer ? PANEL_OF[layer.kind] : "photo");
+    if (layer?.kind === "text") document.getElementById("words-field")?.focus();
   });
 
-  shell.open(matchMedia(PHONE).matches ? null : "photo");
+  shell.open(PHONE.matches ? null : "photo");
   listenForKeys(app);
   listenForClipboard(app);
   listenForMenus(app);

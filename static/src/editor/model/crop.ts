@@ -1,7 +1,7 @@
 /** Cropping in place: pure arithmetic of a window on a photo that keeps its printed scale and its place. */
 
 import type { Crop, ImageLayer } from "./document";
-import { clamp, MIN_SIDE_MM, rotated, round3, type Point, type Size } from "./geometry";
+import { clamp, fittingRadius, MIN_SIDE_MM, rotated, round3, type Point, type Size } from "./geometry";
 
 /** Which edges a handle moves: −1 the left or upper, 1 the right or lower, 0 none. Both 0 moves the window. */
 export interface Handle {
@@ -31,7 +31,6 @@ export function withCrop(layer: ImageLayer, crop: Crop): ImageLayer {
   const moved = rotated(shift, layer.rotation_deg);
   const width_mm = round3(whole.width_mm * (next.right - next.left));
   const height_mm = round3(whole.height_mm * (next.bottom - next.top));
-  const half = Math.min(width_mm, height_mm) / 2;
   return {
     ...layer,
     crop: next,
@@ -41,7 +40,7 @@ export function withCrop(layer: ImageLayer, crop: Crop): ImageLayer {
     y_mm: round3(layer.y_mm + moved.y),
     ...(layer.mask?.radius_mm === undefined
       ? {}
-      : { mask: { ...layer.mask, radius_mm: Math.floor(Math.min(layer.mask.radius_mm, half) * 1000) / 1000 } }),
+      : { mask: { ...layer.mask, radius_mm: fittingRadius(layer.mask.radius_mm, { width_mm, height_mm }) } }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Pure arithmetic of boxes in mm: dragging, scaling, turning, snapping and resolution. */
 
-import type { ImageLayer, Layer } from "./document";
+import type { ImageLayer, Layer, ShapeLayer } from "./document";
 
 export interface Point {
   readonly x: number;
@@ -42,6 +42,12 @@ export function rotated(point: Point, degrees: number): Point {
   return { x: point.x * cos - point.y * sin, y: point.x * sin + point.y * cos };
 }
 
+/** A corner radius that the box has room for: half of its short side at most, also after rounding. */
+export function fittingRadius(radius_mm: number, box: Size): number {
+  const half = Math.min(box.width_mm, box.height_mm) / 2;
+  return Math.min(round3(radius_mm), Math.floor(half * 1000 + 1e-6) / 1000);
+}
+
 /** The upright rectangle around a layer's turned box. */
 export function bounds(layer: Layer, size: Size): Rect {
   const radians = (layer.rotation_deg * Math.PI) / 180;
@@ -80,20 +86,21 @@ export function scaled<T extends Layer>(layer: T, factor: number): T {
       );
     }
   } else {
-    changed["width_mm"] = grow(layer.width_mm);
-    changed["height_mm"] = grow(layer.height_mm);
-    if (layer.kind === "image") {
-      changed["border"] = outline(layer.border);
-      if (layer.mask?.radius_mm !== undefined) {
-        changed["mask"] = { ...layer.mask, radius_mm: grow(layer.mask.radius_mm) };
-      }
-    }
-    if (layer.kind === "shape") {
-      changed["outline"] = outline(layer.outline);
-      if (layer.radius_mm !== undefined) changed["radius_mm"] = grow(layer.radius_mm);
-    }
+    const box = { width_mm: grow(layer.width_mm), height_mm: grow(layer.height_mm) };
+    Object.assign(changed, box, rounding(layer, box, factor));
+    if (layer.kind === "image") changed["border"] = outline(layer.border);
+    if (layer.kind === "shape") changed["outline"] = outline(layer.outline);
   }
   return changed as unknown as T;
+}
+
+/** What a layer of another size changes in its rounded corners, if it has any. */
+function rounding(layer: Layer, box: Size, factor = 1): Partial<Pick<ImageLayer, "mask"> & Pick<ShapeLayer, "radius_mm">> {
+  if (layer.kind === "image" && layer.mask?.radius_mm !== undefined) {
+    return { mask: { ...layer.mask, radius_mm: fittingRadius(layer.mask.radius_mm * factor, box) } };
+  }
+  if (layer.kind === "shape" && layer.radius_mm !== undefined) return { radius_mm: fittingRadius(layer.radius_mm * factor, box) };
+  return {};
 }
 
 /** The smallest and largest factor by which a layer may still be scaled. */
@@ -140,25 +147,21 @@ export function dragSide<T extends Layer>(start: T, size: Size, side: Point, poi
   const local = rotated({ x: pointer.x - start.x_mm, y: pointer.y - start.y_mm }, -start.rotation_deg);
   const wanted = (horizontal ? local.x : local.y) * sign + extent / 2;
   let now = Math.max(wanted, start.kind === "text" ? start.size_mm : MIN_SIDE_MM);
-  let changed: Record<string, unknown> = { ...start };
+  const changed: Record<string, unknown> = { ...start };
   if (start.kind === "text") {
     if (!horizontal || start.path || start.direction === "vertical") return start;
     changed["box_mm"] = round3(now);
   } else if (start.kind === "image") {
     const { crop, used } = cropTo(start, sign * (isMirrored(start, horizontal) ? -1 : 1), horizontal, extent, now);
     now = used;
-    changed = { ...changed, crop, [horizontal ? "width_mm" : "height_mm"]: round3(now) };
-    if (start.mask?.radius_mm !== undefined) {
-      const half = Math.min(changed["width_mm"] as number, changed["height_mm"] as number) / 2;
-      changed["mask"] = { ...start.mask, radius_mm: round3(Math.min(start.mask.radius_mm, half)) };
-    }
-  } else {
-    if (start.kind === "shape" && start.shape === "line" && !horizontal) return start;
-    changed[horizontal ? "width_mm" : "height_mm"] = round3(now);
-    if (start.kind === "shape" && start.radius_mm !== undefined) {
-      const half = Math.min(changed["width_mm"] as number, changed["height_mm"] as number) / 2;
-      changed["radius_mm"] = round3(Math.min(start.radius_mm, half));
-    }
+    changed["crop"] = crop;
+  } else if (start.kind === "shape" && start.shape === "line" && !horizontal) {
+    return start;
+  }
+  if (start.kind !== "text") {
+    const { width_mm, height_mm } = start;
+    const box = horizontal ? { width_mm: round3(now), height_mm } : { width_mm, height_mm: round3(now) };
+    Object.assign(changed, box, rounding(start, box));
   }
   const shift = ((now - extent) / 2) * sign;
   const moved = rotated(horizontal ? { x: shift, y: 0 } : { x: 0, y: shift }, start.rotation_deg);
@@ -188,39 +191,6 @@ export function dragRotation<T extends Layer>(start: T, from: Point, pointer: Po
   const nearest = Math.round(turned / 45) * 45;
   if (!free && Math.abs(turned - nearest) < 3) turned = nearest;
   return { ...start, rotation_deg: normalAngle(turned) };
-}
-
-export interface Guides {
-  readonly vertical_mm: number | null;
-  readonly horizontal_mm: number | null;
-}
-
-/** A moved layer drawn to the print area's centre lines and edges when it is near them, and the guides to show. */
-export function snapped<T extends Layer>(layer: T, size: Size, area: Size, reach_mm: number): { layer: T; guides: Guides } {
-  const box = bounds(layer, size);
-  const horizontal = nearest([box.left, layer.x_mm, box.right], [0, area.width_mm / 2, area.width_mm], reach_mm);
-  const vertical = nearest([box.top, layer.y_mm, box.bottom], [0, area.height_mm / 2, area.height_mm], reach_mm);
-  return {
-    layer: {
-      ...layer,
-      x_mm: round3(layer.x_mm + (horizontal?.shift ?? 0)),
-      y_mm: round3(layer.y_mm + (vertical?.shift ?? 0)),
-    },
-    guides: { vertical_mm: horizontal?.at ?? null, horizontal_mm: vertical?.at ?? null },
-  };
-}
-
-function nearest(edges: readonly number[], lines: readonly number[], reach: number) {
-  let best: { at: number; shift: number } | null = null;
-  edges.forEach((edge, index) => {
-    const line = lines[index] as number;
-    const shift = line - edge;
-    // The centre wins over an edge that is as near.
-    if (Math.abs(shift) <= reach && (!best || Math.abs(shift) < Math.abs(best.shift) - (index === 1 ? -1e-9 : 0))) {
-      best = { at: line, shift };
-    }
-  });
-  return best as { at: number; shift: number } | null;
 }
 
 /** The largest size of these proportions that fits into the area's share, never larger than `limit_mm` wide. */

@@ -8,7 +8,7 @@ import {
   withoutEmptySides,
 } from "./commands";
 import { assetsOf, findLayer, isEmpty, layersOf, printedPlacements, readDocument, type DesignDocument, type ImageLayer, type TextLayer } from "./document";
-import { atLargestSharpSize, bounds, dragCorner, dragRotation, dragSide, effectiveDpi, fitInto, normalAngle, scaled, sharpness, snapped } from "./geometry";
+import { atLargestSharpSize, bounds, dragCorner, dragRotation, dragSide, effectiveDpi, fitInto, normalAngle, scaled, sharpness } from "./geometry";
 import { History } from "./history";
 import { cleanText, languageOf, makeImage, makeShape, makeText, placeText } from "./making";
 
@@ -157,12 +157,21 @@ test("turning clicks at each 45 degrees and can be free", () => {
   assert.equal(normalAngle(-190), 170);
 });
 
-test("a layer near the middle is drawn to it, with a guide; one farther off is left alone", () => {
+test("rounded corners never outgrow half of the short side, whatever is dragged and rounded", () => {
   const { photo } = withPhoto();
-  const near = snapped({ ...photo, x_mm: 151.5, y_mm: 120 }, photo, AREA, 2);
-  assert.deepEqual([near.layer.x_mm, near.guides.vertical_mm, near.guides.horizontal_mm], [150, 150, null]);
-  const far = snapped({ ...photo, x_mm: 160, y_mm: 120 }, photo, AREA, 2);
-  assert.deepEqual([far.layer.x_mm, far.guides.vertical_mm], [160, null]);
+  const round = { ...photo, rotation_deg: 0, mask: { shape: "rounded" as const, radius_mm: Math.min(photo.width_mm, photo.height_mm) / 2 } };
+  const shape = { ...makeShape("rectangle", "#000000", AREA), id: "s", width_mm: 20.001, height_mm: 30, radius_mm: 10 };
+  for (let step = 0; step < 400; step++) {
+    const pointer = { x: 152 + step * 0.0137, y: 210 + step * 0.0091 };
+    for (const side of [{ x: 1, y: 0 }, { x: 0, y: 1 }]) {
+      const cut = dragSide(round, round, side, pointer);
+      assert.ok((cut.mask?.radius_mm as number) <= Math.min(cut.width_mm, cut.height_mm) / 2, JSON.stringify(cut));
+      const box = dragSide(shape, shape, side, pointer);
+      assert.ok((box.radius_mm as number) <= Math.min(box.width_mm, box.height_mm) / 2, JSON.stringify(box));
+    }
+    const grown = scaled({ ...round, mask: { shape: "rounded" as const, radius_mm: round.width_mm / 2 } }, 0.7 + step * 0.00137);
+    assert.ok((grown.mask?.radius_mm as number) <= Math.min(grown.width_mm, grown.height_mm) / 2, JSON.stringify(grown));
+  }
 });
 
 test("bounds of a turned box", () => {

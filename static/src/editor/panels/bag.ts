@@ -3,6 +3,7 @@
 import type { App } from "../app";
 import { isEmpty } from "../model/document";
 import { api, ApiError } from "../net/api";
+import { closeButton, dialog } from "../ui/dialog";
 import { fill, h, icon } from "../ui/dom";
 import { known, summary } from "./bar";
 import { sampleFields } from "./fields/samples";
@@ -25,10 +26,10 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
   const what = h("p", { class: "hint" });
   const delivery = h("p", { class: "delivery-line" });
   const confirm = h("button", { type: "button", class: "button button--wide", onclick: () => void buy() });
-  const element = h(
-    "dialog",
-    { class: "dialog bag-dialog", "aria-labelledby": "bag-title" },
-    h("button", { type: "button", class: "icon-button dialog-close", "aria-label": edit.close, onclick: () => element.close() }, icon("close")),
+  const element = dialog(
+    "dialog bag-dialog",
+    "bag-title",
+    closeButton(edit.close, { class: "icon-button dialog-close" }),
     h("div", { class: "bag-pictures" }, pictures.element),
     h(
       "div",
@@ -44,9 +45,6 @@ export function bagDialog(app: App): { element: HTMLDialogElement; open(): void 
       problem,
     ),
   );
-  element.addEventListener("click", (event) => {
-    if (event.target === element) element.close();
-  });
   let busy = false;
 
   const show = (): void => {

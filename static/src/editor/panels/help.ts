@@ -1,7 +1,8 @@
 /** The sheet of keys and gestures. */
 
 import type { App } from "../app";
-import { h, icon } from "../ui/dom";
+import { closeButton, dialog, showOnce } from "../ui/dialog";
+import { h } from "../ui/dom";
 import { COMMAND } from "./menus";
 
 export function helpDialog(app: App): void {
@@ -9,10 +10,10 @@ export function helpDialog(app: App): void {
   const keysOf = (keys: string): HTMLElement[] => keys.split(" ").map((key) => h("kbd", {}, key.replace("Mod+", COMMAND)));
   const touch = matchMedia("(pointer: coarse)").matches;
   const groups = touch ? [...tool.helpGroups].reverse() : tool.helpGroups;
-  const element = h(
-    "dialog",
-    { class: "dialog help-dialog", "aria-labelledby": "help-title" },
-    h("button", { type: "button", class: "icon-button dialog-close", "aria-label": edit.close, onclick: () => element.close() }, icon("close")),
+  const element = dialog(
+    "dialog help-dialog",
+    "help-title",
+    closeButton(edit.close, { class: "icon-button dialog-close" }),
     h("h2", { id: "help-title" }, tool.helpTitle),
     h(
       "div",
@@ -31,10 +32,5 @@ export function helpDialog(app: App): void {
       ),
     ),
   );
-  element.addEventListener("click", (event) => {
-    if (event.target === element) element.close();
-  });
-  element.addEventListener("close", () => element.remove());
-  document.body.append(element);
-  element.showModal();
+  showOnce(element);
 }

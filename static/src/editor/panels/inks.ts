@@ -1,7 +1,7 @@
 /** The inks on offer, and the one that reads well on a garment. */
 
 import type { Editor } from "../editor";
-import { isDark } from "../view/stage";
+import { isDark } from "../model/colour";
 
 export function inks(editor: Editor): { hex: string; name: string }[] {
   const names = editor.words.colours;

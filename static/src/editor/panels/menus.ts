@@ -54,7 +54,7 @@ export async function showHelp(app: App): Promise<void> {
 }
 
 /** The menu of the layer at a place of the window, or of the garment where there is none. */
-function openAt(app: App, x: number, y: number, layer: Layer | undefined): void {
+function openAt(app: App, x: number, y: number, layer: Layer | undefined, held = false): void {
   const { editor } = app;
   if (layer && !editor.isChosen(layer.id)) {
     editor.select(layer.id);
@@ -62,18 +62,13 @@ function openAt(app: App, x: number, y: number, layer: Layer | undefined): void 
   }
   const { chosen } = editor;
   const label = !layer ? editor.words.tool.menuOfDesign : chosen.length === 1 ? nameOf(editor, layer) : editor.words.tool.chosenShort(chosen.length);
-  openMenu(label, { x, y }, layer ? layerEntries(app) : groundEntries(app));
+  openMenu(label, { x, y }, layer ? layerEntries(app) : groundEntries(app), held);
 }
 
 /** Right click, long press and Shift+F10 (or the menu key) on the garment and in the list of layers. */
 export function listenForMenus(app: App): void {
   const { editor, stage } = app;
   const surface = stage.canvas.upperCanvasEl;
-  const pointOf = (x: number, y: number): { x: number; y: number } => {
-    const box = stage.element.getBoundingClientRect();
-    const { left, top, px_per_mm } = stage.frame;
-    return { x: (x - box.left - left) / px_per_mm, y: (y - box.top - top) / px_per_mm };
-  };
   let pressed: ReturnType<typeof setTimeout> | undefined;
   let at = { x: 0, y: 0 };
   let byTouch = false;
@@ -85,9 +80,9 @@ export function listenForMenus(app: App): void {
     at = { x: event.clientX, y: event.clientY };
     pressed = setTimeout(() => {
       stage.canvas.endCurrentTransform();
-      stage.finishGesture();
+      stage.gestures.finish();
       navigator.vibrate?.(12);
-      openAt(app, at.x, at.y, stage.layerAt(pointOf(at.x, at.y), true));
+      openAt(app, at.x, at.y, stage.layerUnder(at), true);
     }, LONG_PRESS_MS);
   });
   window.addEventListener("pointermove", (event) => {
@@ -114,7 +109,7 @@ export function listenForMenus(app: App): void {
       const place = chosen ?? { x_mm: editor.area.width_mm / 2, y_mm: editor.area.height_mm / 2 };
       openAt(app, box.left + left + place.x_mm * px_per_mm, box.top + top + place.y_mm * px_per_mm, chosen);
     } else {
-      openAt(app, event.clientX, event.clientY, stage.layerAt(pointOf(event.clientX, event.clientY), true));
+      openAt(app, event.clientX, event.clientY, stage.layerUnder({ x: event.clientX, y: event.clientY }));
     }
   });
   editor.on(["view"], closeMenu);

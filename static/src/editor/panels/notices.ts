@@ -4,6 +4,7 @@ import type { App } from "../app";
 import { readDocument, isEmpty } from "../model/document";
 import { api, ApiError } from "../net/api";
 import { findLocal, forgetLocal } from "../net/local_copy";
+import { dialog } from "../ui/dialog";
 import { fill, h, icon, type IconName } from "../ui/dom";
 
 const TOAST_MS = 5000;
@@ -59,9 +60,9 @@ export function conflictDialog(app: App): HTMLDialogElement {
       problem.hidden = false;
     }
   };
-  const element = h(
-    "dialog",
-    { class: "dialog small-dialog", "aria-labelledby": "conflict-title" },
+  const element = dialog(
+    "dialog small-dialog",
+    "conflict-title",
     h("h2", { id: "conflict-title" }, conflict.title),
     h("p", {}, conflict.text),
     problem,

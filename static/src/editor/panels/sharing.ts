@@ -3,7 +3,8 @@
 import type { App } from "../app";
 import { isEmpty } from "../model/document";
 import { api, ApiError, type Share } from "../net/api";
-import { fill, h, icon } from "../ui/dom";
+import { closeButton, dialog, showOnce } from "../ui/dialog";
+import { fill, h } from "../ui/dom";
 
 export function shareDialog(app: App): void {
   const { editor } = app;
@@ -11,20 +12,16 @@ export function shareDialog(app: App): void {
   const body = h("div", { class: "share-body" }, h("div", { class: "skeleton share-waiting" }));
   const said = h("p", { class: "hint", role: "status" });
   const problem = h("p", { class: "note problem", role: "alert" });
-  const element = h(
-    "dialog",
-    { class: "dialog small-dialog share-dialog", "aria-labelledby": "share-title" },
-    h("button", { type: "button", class: "icon-button dialog-close", "aria-label": edit.close, onclick: () => element.close() }, icon("close")),
+  const element = dialog(
+    "dialog small-dialog share-dialog",
+    "share-title",
+    closeButton(edit.close, { class: "icon-button dialog-close" }),
     h("h2", { id: "share-title" }, tool.shareTitle),
     h("p", {}, tool.shareText),
     body,
     said,
     problem,
   );
-  element.addEventListener("click", (event) => {
-    if (event.target === element) element.close();
-  });
-  element.addEventListener("close", () => element.remove());
 
   const tried = async (act: () => Promise<void>): Promise<void> => {
     problem.textContent = said.textContent = "";
@@ -78,8 +75,7 @@ export function shareDialog(app: App): void {
     );
   };
 
-  document.body.append(element);
-  element.showModal();
+  showOnce(element);
   const { id } = app.autosave;
   if (id === null || isEmpty(editor.document)) {
     fill(body, h("p", { class: "hint" }, tool.shareEmpty));

@@ -3,13 +3,11 @@
 import type { PanelName } from "../app";
 import type { Words } from "../words";
 import { fill, h, icon, iconButton, type IconName } from "../ui/dom";
+import { PHONE } from "../ui/phone";
 
-export const PHONE = "(max-width: 900px)";
-
-const VERBS: readonly PanelName[] = ["photo", "words", "shapes", "templates", "product", "preview"];
-const VERB_ICONS: Record<PanelName, IconName> = {
-  photo: "photo", words: "words", shapes: "shapes", templates: "templates", product: "product", preview: "preview", layers: "layers",
-};
+const VERBS: readonly (PanelName & IconName)[] = ["photo", "words", "shapes", "templates", "product", "preview"];
+/** What stands at the side of a desk, and on a phone is a sheet. */
+const ASIDE: readonly (PanelName | null)[] = ["layers", "findings"];
 
 export class Shell {
   readonly verbs: HTMLElement;
@@ -20,7 +18,6 @@ export class Shell {
   readonly #title = h("h2", { id: "drawer-title" });
   readonly #body = h("div", { class: "drawer-body" });
   readonly #listeners: (() => void)[] = [];
-  readonly #phone = matchMedia(PHONE);
   readonly #elsewhere = new Map<PanelName, () => void>();
   #panels: Partial<Record<PanelName, HTMLElement>> = {};
   #layers: HTMLElement | null = null;
@@ -40,9 +37,9 @@ export class Shell {
             class: "verb",
             "data-verb": name,
             "aria-controls": "drawer",
-            onclick: () => this.open(this.panel === name && this.#phone.matches ? null : name),
+            onclick: () => this.open(this.panel === name && PHONE.matches ? null : name),
           },
-          icon(VERB_ICONS[name], 24),
+          icon(name, 24),
           h("span", {}, words.verbs[name]),
         ),
       ),
@@ -55,11 +52,11 @@ export class Shell {
       this.#body,
     );
     this.side = h("aside", { class: "side" });
-    this.#phone.addEventListener("change", () => this.#arrange());
+    PHONE.addEventListener("change", () => this.#arrange());
   }
 
-  fill(panels: Record<Exclude<PanelName, "layers" | "preview">, HTMLElement>, layers: HTMLElement, properties: HTMLElement, findings: HTMLElement): void {
-    this.#panels = { ...panels, layers };
+  fill(panels: Record<Exclude<PanelName, "layers" | "findings" | "preview">, HTMLElement>, layers: HTMLElement, properties: HTMLElement, findings: HTMLElement): void {
+    this.#panels = { ...panels, layers, findings };
     this.#layers = layers;
     this.#properties = properties;
     this.#findings = findings;
@@ -81,15 +78,15 @@ export class Shell {
   open(name: PanelName | null): void {
     const elsewhere = name && this.#elsewhere.get(name);
     if (elsewhere) return elsewhere();
-    this.panel = name ?? (this.#phone.matches ? null : (this.panel ?? "photo"));
-    if (this.panel === "layers" && !this.#phone.matches) this.panel = "photo";
+    this.panel = name ?? (PHONE.matches ? null : (this.panel ?? "photo"));
+    if (ASIDE.includes(this.panel) && !PHONE.matches) this.panel = "photo";
     this.#arrange();
     for (const listener of this.#listeners) listener();
   }
 
   /** On a phone the layer's properties follow the panel in the sheet; on a desk they have their own side. */
   #arrange(): void {
-    const phone = this.#phone.matches;
+    const phone = PHONE.matches;
     const { panel } = this;
     document.body.classList.toggle("sheet-open", phone && panel !== null);
     this.drawer.hidden = panel === null;

@@ -1,19 +1,28 @@
 /** Small pictures of layers, and how sharp a photo prints. */
 
 import type { App } from "../app";
-import type { Layer } from "../model/document";
+import { isPale } from "../model/colour";
+import type { ImageLayer, Layer, TextLayer } from "../model/document";
 import { effectiveDpi, sharpness } from "../model/geometry";
 import { fill, h, icon } from "../ui/dom";
+import { paintLayer } from "../view/paint";
 import { artPicture } from "./art/picture";
 import { shapePicture } from "./shapes";
 
 const THUMB_PX = 44;
+/** Words of many lines are cut rather than made smaller than this, in px of the picture. */
+const LEAST_EM_PX = 9;
 
 /** What a thumbnail is drawn from: the same things give the same picture. */
 export function thumbKey(app: App, layer: Layer): unknown {
   const { editor } = app;
   if (layer.kind === "text") return editor.type.findNearest(layer)?.text;
-  if (layer.kind === "image") return editor.pictures.hasFailed(layer.asset) ? "failed" : editor.pictures.info(layer.asset);
+  if (layer.kind === "image") {
+    const { pictures, effects } = editor;
+    const masked = layer.cutout === null || pictures.find(layer.cutout.mask) !== undefined;
+    const made = layer.effect !== null && effects.known(layer) !== undefined;
+    return pictures.hasFailed(layer.asset) ? "failed" : `${pictures.find(layer.asset) !== undefined} ${pictures.info(layer.asset) !== undefined} ${masked} ${made}`;
+  }
   if (layer.kind === "art" && layer.art) return editor.art.drawing(layer.art);
   return null;
 }
@@ -30,51 +39,45 @@ const seen = new IntersectionObserver((entries) => {
 
 export function thumbnail(app: App, layer: Layer): HTMLElement {
   const holder = h("span", { class: "thumb", "aria-hidden": "true" });
-  if (layer.kind === "text") {
-    waiting.set(holder, () => draw(app, layer, holder));
+  if (layer.kind === "text" || layer.kind === "image") {
+    waiting.set(holder, () => paint(app, layer, holder));
     seen.observe(holder);
-  } else {
-    draw(app, layer, holder);
-  }
-  return holder;
-}
-
-function draw(app: App, layer: Layer, holder: HTMLElement): void {
-  const { editor } = app;
-  if (layer.kind === "shape") {
+  } else if (layer.kind === "shape") {
     const picture = shapePicture(app, layer.shape, 26);
     const paint = layer.fill ?? (layer.outline && { kind: "solid" as const, colour: layer.outline.colour });
     if (paint?.kind === "solid") picture.setAttribute("color", paint.colour);
     fill(holder, picture);
-  } else if (layer.kind === "image") {
-    const info = editor.pictures.info(layer.asset);
-    if (editor.pictures.hasFailed(layer.asset)) fill(holder, icon("warning", 20));
-    else if (info) fill(holder, h("img", { src: info.preview_url, alt: "", draggable: false, loading: "lazy" }));
-  } else if (layer.kind === "art") {
-    const drawing = layer.art ? editor.art.drawing(layer.art) : undefined;
+  } else {
+    const drawing = layer.art ? app.editor.art.drawing(layer.art) : undefined;
     if (drawing) fill(holder, artPicture(drawing, layer.colours, 36));
-  } else if (layer.kind === "text") {
-    const set = editor.type.findNearest(layer)?.text;
-    const canvas = h("canvas", { width: THUMB_PX * 2, height: THUMB_PX * 2 });
-    const context = canvas.getContext("2d");
-    if (set && context) {
-      // The first letters, large enough to know the face by.
-      const [left, top, right, bottom] = set.ink ?? [-set.width_mm / 2, -set.height_mm / 2, set.width_mm / 2, set.height_mm / 2];
-      const wide = (THUMB_PX * 1.6) / (right - left);
-      const scale = Math.max(wide, Math.min((THUMB_PX * 0.95) / set.size_mm, (THUMB_PX * 1.7) / (bottom - top)));
-      const margin = scale === wide ? THUMB_PX * 0.2 : THUMB_PX * 0.24;
-      context.setTransform(scale, 0, 0, scale, margin - left * scale, THUMB_PX - ((top + bottom) / 2) * scale);
-      context.fillStyle = "#1B1A17";
-      context.fill(set.path);
-    }
-    // Shown as an image: a browser without a graphics card copies each canvas in view again with every picture.
-    canvas.toBlob((blob) => {
-      if (!blob) return;
-      const shown = h("img", { alt: "", draggable: false, src: URL.createObjectURL(blob) });
-      shown.addEventListener("load", () => URL.revokeObjectURL(shown.src), { once: true });
-      fill(holder, shown);
-    });
   }
+  return holder;
+}
+
+/** The whole layer upright in the square, as it is printed: words with their emoji, a photo with mask and effect. */
+function paint(app: App, layer: TextLayer | ImageLayer, holder: HTMLElement): void {
+  const { editor } = app;
+  if (layer.kind === "image" && editor.pictures.hasFailed(layer.asset)) return fill(holder, icon("warning", 20));
+  const side = 2 * THUMB_PX;
+  const canvas = h("canvas", { width: side, height: side });
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!context) return;
+  const { width_mm, height_mm } = editor.sizeOf(layer);
+  const least = layer.kind === "text" ? LEAST_EM_PX / layer.size_mm : 0;
+  const scale = Math.max((0.9 * side) / Math.max(width_mm, height_mm), least);
+  context.setTransform(scale, 0, 0, scale, side / 2, side / 2);
+  const upright = { ...layer, x_mm: 0, y_mm: 0, rotation_deg: 0, opacity: 1, blend: "normal" as const, visible: true };
+  // What is here already will do: a thumbnail asks the server for nothing.
+  const sources = { ...editor.sources, effect: (one: ImageLayer) => editor.effects.known(one) };
+  paintLayer(context, upright.kind === "text" ? { ...upright, shadow: null } : upright, sources);
+  holder.classList.toggle("on-ink", layer.kind === "text" && layer.fill.kind === "solid" && isPale(layer.fill.colour));
+  // Shown as an image: a browser without a graphics card copies each canvas in view again with every picture.
+  canvas.toBlob((blob) => {
+    if (!blob) return;
+    const shown = h("img", { alt: "", draggable: false, src: URL.createObjectURL(blob) });
+    shown.addEventListener("load", () => URL.revokeObjectURL(shown.src), { once: true });
+    fill(holder, shown);
+  });
 }
 
 /** How sharp a photo prints, in numbers and a colour that is never alone. */

@@ -44,11 +44,20 @@ export function stageFoot(app: App): HTMLElement {
 export function zoomPill(app: App): HTMLElement {
   const { editor, stage } = app;
   const { edit } = editor.words;
+  const reset = h("button", { type: "button", class: "zoom-reset", title: edit.zoomReset, onclick: () => stage.resetZoom() });
+  const show = (): void => {
+    const percent = `${Math.round(stage.zoom * 100)}%`;
+    if (reset.textContent === percent) return;
+    reset.textContent = percent;
+    reset.setAttribute("aria-label", `${percent}: ${edit.zoomReset}`);
+  };
+  stage.element.addEventListener("stage-layout", show);
+  show();
   return h(
     "div",
     { class: "pill zoom" },
     iconButton("minus", edit.zoomOut, () => stage.zoomBy(1 / 1.25)),
-    h("button", { type: "button", class: "zoom-reset", title: edit.zoomReset, onclick: () => stage.resetZoom() }, stage.zoomWords, h("span", { class: "visually-hidden" }, ` ${edit.zoomReset}`)),
+    reset,
     iconButton("plus", edit.zoomIn, () => stage.zoomBy(1.25)),
   );
 }

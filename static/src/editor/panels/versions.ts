@@ -3,26 +3,23 @@
 import type { App } from "../app";
 import { readDocument } from "../model/document";
 import { api, ApiError, type VersionEntry } from "../net/api";
-import { fill, h, icon } from "../ui/dom";
+import { closeButton, dialog, showOnce } from "../ui/dialog";
+import { fill, h } from "../ui/dom";
 
 export function versionsDialog(app: App): void {
   const { editor } = app;
   const { tool, edit } = editor.words;
   const list = h("div", { class: "versions", "aria-busy": "true" }, ...[1, 2, 3].map(() => h("div", { class: "version skeleton" })));
   const problem = h("p", { class: "note problem", role: "alert" });
-  const element = h(
-    "dialog",
-    { class: "dialog versions-dialog", "aria-labelledby": "versions-title" },
-    h("button", { type: "button", class: "icon-button dialog-close", "aria-label": edit.close, onclick: () => element.close() }, icon("close")),
+  const element = dialog(
+    "dialog versions-dialog",
+    "versions-title",
+    closeButton(edit.close, { class: "icon-button dialog-close" }),
     h("h2", { id: "versions-title" }, tool.versionsTitle),
     h("p", { class: "hint" }, tool.versionsText),
     problem,
     list,
   );
-  element.addEventListener("click", (event) => {
-    if (event.target === element) element.close();
-  });
-  element.addEventListener("close", () => element.remove());
 
   const goBack = async (design: string, version: VersionEntry): Promise<void> => {
     problem.textContent = "";
@@ -69,7 +66,6 @@ export function versionsDialog(app: App): void {
       problem.textContent = error.message || tool.versionsFailed;
     }
   };
-  document.body.append(element);
-  element.showModal();
+  showOnce(element);
   void show();
 }

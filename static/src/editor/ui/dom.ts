@@ -1,8 +1,8 @@
 /** Making elements without a framework: `h(tag, attributes, …children)`, and icons. No inline styles: CSSOM only. */
 
-type Child = Node | string | null | undefined | false;
+export type Child = Node | string | null | undefined | false;
 type Handler = (event: Event) => void;
-type Attributes = Record<string, string | number | boolean | null | undefined | Handler>;
+export type Attributes = Record<string, string | number | boolean | null | undefined | Handler>;
 
 /** Properties, not attributes: they live after the first rendering. */
 const PROPERTIES = new Set(["value", "checked", "disabled", "hidden", "draggable", "htmlFor", "selected", "open", "multiple"]);

@@ -18,11 +18,15 @@ export function closeMenu(): void {
   shown?.close(false);
 }
 
-/** @param at CSS px in the window; the menu turns away from the window's edges. */
-export function openMenu(label: string, at: { x: number; y: number }, entries: readonly MenuEntry[]): HTMLElement {
+/**
+ * @param at CSS px in the window; the menu turns away from the window's edges.
+ * @param held The finger that opened it is still down: lifting it, perhaps over an item, chooses nothing.
+ */
+export function openMenu(label: string, at: { x: number; y: number }, entries: readonly MenuEntry[], held = false): HTMLElement {
   shown?.close(false);
   const before = document.activeElement as HTMLElement | null;
   const items: HTMLButtonElement[] = [];
+  let lifting = held;
   const element = h("div", { class: "menu", role: "menu", "aria-label": label, tabindex: -1 });
   const close = (refocus: boolean): void => {
     if (shown?.close !== close) return;
@@ -50,7 +54,7 @@ export function openMenu(label: string, at: { x: number; y: number }, entries: r
         type: "button", role: "menuitem", tabindex: -1, class: entry.danger ? "danger" : "",
         "aria-disabled": entry.disabled ? "true" : null,
         onclick: () => {
-          if (entry.disabled) return;
+          if (entry.disabled || lifting) return;
           close(true);
           entry.act();
         },
@@ -81,6 +85,7 @@ export function openMenu(label: string, at: { x: number; y: number }, entries: r
     event.preventDefault();
     act();
   });
+  for (const next of ["pointerdown", "keydown"] as const) element.addEventListener(next, () => (lifting = false), true);
   element.addEventListener("contextmenu", (event) => event.preventDefault());
   // Inside the page's main part: what lies outside of every landmark is not found by readers.
   (document.querySelector("main") ?? document.body).append(element);

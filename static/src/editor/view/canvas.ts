@@ -6,7 +6,6 @@
 import { Canvas, type FabricObject, type TPointerEvent } from "fabric/es";
 import type { Rect } from "../model/geometry";
 import { Carrier, type Overlay, type Pane } from "./carrier";
-import { GroupObject } from "./group_object";
 import { LayerObject } from "./layer_object";
 
 /** Below this many layers drawing them all is as fast as two pictures. */
@@ -35,11 +34,11 @@ export interface ChoosingHost {
   toggled(event: TPointerEvent): boolean;
   /** A rubber band was drawn; in mm. */
   banded(band: Rect): void;
-  readonly overlay: Overlay;
 }
 
 export class LayerCanvas extends Canvas {
-  host: ChoosingHost | null = null;
+  choosing: ChoosingHost | null = null;
+  overlay: Overlay | null = null;
   /** Counts what changes the look of a layer without changing the layer: texts and pictures that arrive. */
   #epoch = 0;
   #still: Still | null = null;
@@ -47,10 +46,15 @@ export class LayerCanvas extends Canvas {
   #carrier: Carrier | null = null;
   #timer = 0;
 
+  /** The layers' objects, bottom first. */
+  get layers(): LayerObject[] {
+    return this.getObjects().filter((object) => object instanceof LayerObject);
+  }
+
   // --- choosing several ------------------------------------------------------------------------------------------
 
   protected override handleMultiSelection(event: TPointerEvent): boolean {
-    return this.host?.toggled(event) ?? false;
+    return this.choosing?.toggled(event) ?? false;
   }
 
   /** The band becomes layers of ours instead of a selection of Fabric's. */
@@ -59,7 +63,7 @@ export class LayerCanvas extends Canvas {
     if (!this.selection || !band) return false;
     this._groupSelector = null;
     const [x, y] = [band.x + band.deltaX, band.y + band.deltaY];
-    this.host?.banded({ left: Math.min(x, band.x), right: Math.max(x, band.x), top: Math.min(y, band.y), bottom: Math.max(y, band.y) });
+    this.choosing?.banded({ left: Math.min(x, band.x), right: Math.max(x, band.x), top: Math.min(y, band.y), bottom: Math.max(y, band.y) });
     return true;
   }
 
@@ -99,13 +103,12 @@ export class LayerCanvas extends Canvas {
   /** What is held only changes its place: lift it off the canvas, so that a frame only puts pictures down. */
   carry(): void {
     const still = this.#still;
-    if (this.#carrier || !this.#holding || !still?.above || !this.host) return;
+    if (this.#carrier || !this.#holding || !still?.above || !this.overlay) return;
     const { first, last } = still;
-    const layers = this.getObjects().filter((object) => object instanceof LayerObject) as LayerObject[];
-    const members = layers.slice(first, last + 1);
+    const members = this.layers.slice(first, last + 1);
     // What blends needs what lies below it, and between two that move nothing may stay.
     if (still.moving !== members.length || members.some((member) => member.draft.blend !== "normal")) return;
-    const carrier = new Carrier(this, members, { ...still, above: still.above }, this.host.overlay);
+    const carrier = new Carrier(this, members, { ...still, above: still.above }, this.overlay);
     if (!carrier.lift()) return;
     this.#carrier = carrier;
   }
@@ -130,7 +133,7 @@ export class LayerCanvas extends Canvas {
   }
 
   #begin(moving: ReadonlySet<FabricObject>): void {
-    const objects = this.getObjects().filter((object) => object instanceof LayerObject) as LayerObject[];
+    const objects = this.layers;
     const places = objects.flatMap((object, index) => (moving.has(object) ? [index] : []));
     if (objects.length < WORTHWHILE || places.length === 0) {
       this.#still = null;
@@ -203,7 +206,7 @@ export class LayerCanvas extends Canvas {
   override _renderObjects(context: CanvasRenderingContext2D, objects: FabricObject[]): void {
     if (!this.#holding || !this.#still) return super._renderObjects(context, objects);
     const { below, above, pane, first, last } = this.#still;
-    const layers = this.getObjects().filter((object) => !(object instanceof GroupObject));
+    const { layers } = this;
     const put = (picture: HTMLCanvasElement): void => {
       context.save();
       context.setTransform(1, 0, 0, 1, 0, 0);

@@ -9,7 +9,7 @@ import { drawLabel, type Guides, type Label } from "./guides";
 import type { LayerObject } from "./layer_object";
 import type { Layer, TextLayer } from "../model/document";
 import { bounds, type Rect, type Size } from "../model/geometry";
-import type { Frame } from "./stage";
+import type { Frame } from "./stage/camera";
 
 /** A pointer that rests this long sees the layer at its exact place instead of the nearest pixel. */
 const SETTLED_MS = 160;

@@ -7,6 +7,7 @@
 
 import type { ImageLayer } from "../model/document";
 import { ApiError } from "../net/api";
+import { canvasOf } from "./pictures";
 
 const EFFECT_DPI = 300;
 const MM_PER_INCH = 25.4;
@@ -113,6 +114,12 @@ export class EffectPictures {
     return last && last.look === lookOf(layer) ? this.#level(last, step, false) : undefined;
   }
 
+  /** The smallest picture of a layer's effect that is here; undefined where there is none. Asks for nothing. */
+  known(layer: ImageLayer): EffectPicture | undefined {
+    const made = this.#made.get(keyOf(layer));
+    return made && this.#level(made, Math.max(...made.levels.keys()), true);
+  }
+
   #level(made: Made, step: number, exactly: boolean): EffectPicture | undefined {
     const part = (at: number, canvas: HTMLCanvasElement): EffectPicture => ({
       canvas,
@@ -217,13 +224,4 @@ export class EffectPictures {
     this.#failed.clear();
     this.#restsUntil = 0;
   }
-}
-
-function canvasOf(width: number, height: number): [HTMLCanvasElement, CanvasRenderingContext2D] {
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, width);
-  canvas.height = Math.max(1, height);
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  if (!context) throw new Error("no canvas");
-  return [canvas, context];
 }

@@ -1,13 +1,12 @@
 /** Several selected layers as Fabric sees them: one box around them, which moves, scales and turns them all. */
 
-import { Control, FabricObject, util, Point as FabricPoint, type TransformActionHandler } from "fabric/es";
+import { FabricObject, type Control, type Point as FabricPoint, type TransformActionHandler } from "fabric/es";
 import type { Layer } from "../model/document";
-import { rotated, type Point, type Rect, type Size } from "../model/geometry";
+import { type Point, type Rect, type Size } from "../model/geometry";
 import { boundsOf, centreOf, moved, scaledAbout, turnedAbout } from "../model/group";
-import { drawRound, drawTurn } from "./handles";
-import { HANDLE_COLOUR, type LayerObject } from "./layer_object";
+import { cornerHandle, HANDLE_COLOUR, turnHandles } from "./handles";
+import type { LayerObject } from "./layer_object";
 
-const TOUCH_PX = 44;
 const EMPTY: Rect = { left: 0, top: 0, right: 0, bottom: 0 };
 
 export interface GroupHost {
@@ -39,7 +38,7 @@ export class GroupObject extends FabricObject {
       hoverCursor: "move",
     });
     this.#host = host;
-    this.controls = { turn, ...corners };
+    this.controls = { ...turn, ...corners };
   }
 
   /** Lie around these layers; locked ones stay where they are. */
@@ -149,40 +148,19 @@ function corner(x: -1 | 1, y: -1 | 1): Control {
     group.showScaled(anchor, ((px - anchor.x) * reach.x + (py - anchor.y) * reach.y) / length);
     return true;
   };
-  return new Control({
-    touchSizeX: TOUCH_PX, touchSizeY: TOUCH_PX, sizeX: 22, sizeY: 22,
-    x: x / 2, y: y / 2,
-    actionName: "scale",
-    cursorStyle: x === y ? "nwse-resize" : "nesw-resize",
-    actionHandler: act,
-    render: drawRound,
-  });
+  return cornerHandle(x, y, act);
 }
 
 const corners = { tl: corner(-1, -1), tr: corner(1, -1), bl: corner(-1, 1), br: corner(1, 1) };
 
-const turn = new Control({
-  touchSizeX: TOUCH_PX, touchSizeY: TOUCH_PX, sizeX: 30, sizeY: 30,
-  x: 0, y: 0.5, offsetY: 36,
-  withConnection: true,
-  actionName: "rotate",
-  cursorStyle: "grab",
-  actionHandler: (event, transform, x, y) => {
-    const group = transform.target as GroupObject;
-    group.begin();
-    const centre = centreOf(group.box);
-    const angle = (px: number, py: number): number => util.radiansToDegrees(Math.atan2(py - centre.y, px - centre.x) as never);
-    let degrees = angle(x, y) - angle(transform.ex, transform.ey);
-    const nearest = Math.round(degrees / 45) * 45;
-    if (!event.shiftKey && Math.abs(degrees - nearest) < 3) degrees = nearest;
-    group.showTurned(degrees);
-    return true;
-  },
-  render: drawTurn,
+const turn = turnHandles((event, transform, x, y) => {
+  const group = transform.target as GroupObject;
+  group.begin();
+  const centre = centreOf(group.box);
+  const angle = (px: number, py: number): number => (Math.atan2(py - centre.y, px - centre.x) * 180) / Math.PI;
+  let degrees = angle(x, y) - angle(transform.ex, transform.ey);
+  const nearest = Math.round(degrees / 45) * 45;
+  if (!event.shiftKey && Math.abs(degrees - nearest) < 3) degrees = nearest;
+  group.showTurned(degrees);
+  return true;
 });
-
-/** Where a local place of a turned box lies. */
-export function placeOf(centre: Point, local: Point, degrees: number): Point {
-  const arm = rotated(local, degrees);
-  return { x: centre.x + arm.x, y: centre.y + arm.y };
-}

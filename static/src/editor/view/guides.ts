@@ -2,7 +2,7 @@
 
 import type { GuideLine, Gap, Snapped } from "../model/snapping";
 import { NOTHING } from "../model/snapping";
-import type { Frame } from "./stage";
+import type { Frame } from "./stage/camera";
 
 const TICK_PX = 5;
 const LINE = "#F0502B";

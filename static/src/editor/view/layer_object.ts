@@ -1,13 +1,10 @@
 /** A layer as Fabric sees it: a box to hit, turn and put handles on. What it looks like is `paint`'s affair. */
 
-import { Control, FabricObject, type TransformActionHandler } from "fabric/es";
+import { FabricObject, type Control, type TransformActionHandler } from "fabric/es";
 import type { Layer } from "../model/document";
 import { dragCorner, dragRotation, dragSide, type Point, type Size } from "../model/geometry";
-import { drawRound, drawSide, drawTurn } from "./handles";
+import { cornerHandle, HANDLE_COLOUR, sideHandle, turnHandles } from "./handles";
 import { paintLayer, type Sources } from "./paint";
-
-export const HANDLE_COLOUR = "#C93B1A";
-const TOUCH_PX = 44;
 
 export interface LayerHost {
   readonly sources: Sources;
@@ -120,55 +117,20 @@ function acting(gesture: Gesture): TransformActionHandler {
   };
 }
 
-const touch = { touchSizeX: TOUCH_PX, touchSizeY: TOUCH_PX, sizeX: 22, sizeY: 22 };
-
-function corner(x: -1 | 1, y: -1 | 1): Control {
-  return new Control({
-    ...touch,
-    x: x / 2,
-    y: y / 2,
-    actionName: "scale",
-    cursorStyle: x === y ? "nwse-resize" : "nesw-resize",
-    actionHandler: acting((start, size, pointer, _from, keys) => dragCorner(start, size, { x, y }, pointer, keys.altKey)),
-    render: drawRound,
-  });
-}
-
-function side(x: -1 | 0 | 1, y: -1 | 0 | 1): Control {
-  return new Control({
-    ...touch,
-    touchSizeX: x ? 36 : 56,
-    touchSizeY: x ? 56 : 36,
-    x: x / 2,
-    y: y / 2,
-    actionName: "resize",
-    cursorStyle: x ? "ew-resize" : "ns-resize",
-    actionHandler: acting((start, size, pointer) => dragSide(start, size, { x, y }, pointer)),
-    render: drawSide(x !== 0),
-  });
-}
+const corner = (x: -1 | 1, y: -1 | 1): Control =>
+  cornerHandle(x, y, acting((start, size, pointer, _from, keys) => dragCorner(start, size, { x, y }, pointer, keys.altKey)));
+const side = (x: -1 | 0 | 1, y: -1 | 0 | 1): Control =>
+  sideHandle(x, y, acting((start, size, pointer) => dragSide(start, size, { x, y }, pointer)));
 
 const corners = { tl: corner(-1, -1), tr: corner(1, -1), bl: corner(-1, 1), br: corner(1, 1) };
-const turn = new Control({
-  ...touch,
-  sizeX: 30,
-  sizeY: 30,
-  x: 0,
-  y: 0.5,
-  offsetY: 36,
-  withConnection: true,
-  actionName: "rotate",
-  cursorStyle: "grab",
-  actionHandler: acting((start, _size, pointer, from, keys) => dragRotation(start, from, pointer, keys.shiftKey)),
-  render: drawTurn,
-});
+const turn = turnHandles(acting((start, _size, pointer, from, keys) => dragRotation(start, from, pointer, keys.shiftKey)));
 const across = { ml: side(-1, 0), mr: side(1, 0) };
 const down = { mt: side(0, -1), mb: side(0, 1) };
 
 function controlsFor(layer: Layer): Record<string, Control> {
   if (layer.kind === "text") {
-    return layer.path || layer.direction === "vertical" ? { turn, ...corners } : { turn, ...across, ...corners };
+    return layer.path || layer.direction === "vertical" ? { ...turn, ...corners } : { ...turn, ...across, ...corners };
   }
-  if (layer.kind === "shape" && layer.shape === "line") return { turn, ...across };
-  return { turn, ...across, ...down, ...corners };
+  if (layer.kind === "shape" && layer.shape === "line") return { ...turn, ...across };
+  return { ...turn, ...across, ...down, ...corners };
 }

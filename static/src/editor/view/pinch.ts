@@ -1,10 +1,14 @@
 /** Two fingers: on a selected layer they scale, turn and move it; elsewhere they zoom and shift the view. */
 
 import type { Layer } from "../model/document";
-import { clamp, normalAngle, round3, scaled, scaleLimits, type Point } from "../model/geometry";
+import { clamp, normalAngle, scaled, scaleLimits, type Point } from "../model/geometry";
+import { moved } from "../model/group";
 import { GroupObject } from "./group_object";
 import type { LayerObject } from "./layer_object";
 import type { Stage } from "./stage";
+
+/** This near to a right angle it is one. */
+const LEVEL_DEG = 4;
 
 interface Pair {
   readonly centre: Point;
@@ -23,29 +27,33 @@ function pairOf(points: readonly Point[]): Pair {
   };
 }
 
-/** The layer after two fingers went from one pair of places to another. */
-export function pinched(start: Layer, from: Pair, to: Pair, px_per_mm: number): Layer {
-  const limits = scaleLimits(start);
-  const factor = clamp(to.distance / from.distance, limits.low, limits.high);
-  let turned = start.rotation_deg + to.angle - from.angle;
-  const level = Math.round(turned / 90) * 90;
-  if (Math.abs(turned - level) < 4) turned = level;
+/** What two fingers did; turned by nearly a right angle is turned by it. */
+interface Pinch {
+  readonly factor: number;
+  readonly dx_mm: number;
+  readonly dy_mm: number;
+  /** @param start the angle that it turns from. */
+  turn(start: number): number;
+}
+
+function pinchOf(from: Pair, to: Pair, px_per_mm: number): Pinch {
   return {
-    ...scaled(start, factor),
-    rotation_deg: normalAngle(turned),
-    x_mm: round3(start.x_mm + (to.centre.x - from.centre.x) / px_per_mm),
-    y_mm: round3(start.y_mm + (to.centre.y - from.centre.y) / px_per_mm),
+    factor: to.distance / from.distance,
+    dx_mm: (to.centre.x - from.centre.x) / px_per_mm,
+    dy_mm: (to.centre.y - from.centre.y) / px_per_mm,
+    turn: (start) => {
+      const turned = start + to.angle - from.angle;
+      const level = Math.round(turned / 90) * 90;
+      return Math.abs(turned - level) < LEVEL_DEG ? level : turned;
+    },
   };
 }
 
-/** The same for several layers at once. */
-export function pinchGroup(group: GroupObject, from: Pair, to: Pair, px_per_mm: number): void {
-  let turned = to.angle - from.angle;
-  const level = Math.round(turned / 90) * 90;
-  if (Math.abs(turned - level) < 4) turned = level;
-  const dx = (to.centre.x - from.centre.x) / px_per_mm;
-  const dy = (to.centre.y - from.centre.y) / px_per_mm;
-  group.showPinched(to.distance / from.distance, turned, dx, dy);
+/** The layer as it was when the fingers came down, pinched. */
+function pinched(start: Layer, pinch: Pinch): Layer {
+  const limits = scaleLimits(start);
+  const grown = scaled(start, clamp(pinch.factor, limits.low, limits.high));
+  return moved({ ...grown, rotation_deg: normalAngle(pinch.turn(start.rotation_deg)) }, pinch.dx_mm, pinch.dy_mm);
 }
 
 export function listenForPinch(stage: Stage): void {
@@ -66,9 +74,9 @@ export function listenForPinch(stage: Stage): void {
     if (fingers.size !== 2) return;
     // What the first finger began becomes part of the pinch.
     stage.canvas.endCurrentTransform();
-    stage.finishGesture();
+    stage.gestures.finish();
     from = last = pairOf([...fingers.values()]);
-    object = stage.held;
+    object = stage.gestures.held;
     object?.begin();
   });
 
@@ -81,11 +89,12 @@ export function listenForPinch(stage: Stage): void {
       // Fabric listens for the first finger's moves on the document: a pinch is ours alone.
       event.stopImmediatePropagation();
       const now = pairOf([...fingers.values()]);
+      const pinch = pinchOf(from, now, stage.frame.px_per_mm);
       if (object instanceof GroupObject) {
-        pinchGroup(object, from, now, stage.frame.px_per_mm);
+        object.showPinched(pinch.factor, pinch.turn(0), pinch.dx_mm, pinch.dy_mm);
       } else if (object) {
-        object.show(pinched(object.begin().layer, from, now, stage.frame.px_per_mm));
-        stage.drafted(object);
+        object.show(pinched(object.begin().layer, pinch));
+        stage.gestures.drafted(object);
       } else {
         stage.zoomBy(now.distance / last.distance, now.centre);
         stage.panBy(now.centre.x - last.centre.x, now.centre.y - last.centre.y);
@@ -99,7 +108,7 @@ export function listenForPinch(stage: Stage): void {
     if (!fingers.delete(event.pointerId)) return;
     if (from && fingers.size < 2) {
       from = last = null;
-      if (object) stage.finishGesture();
+      if (object) stage.gestures.finish();
       object = null;
     }
   };

@@ -72,9 +72,6 @@ function swallow(event: Event): void {
 
 /** The place of the print area under a point of the screen, in mm; null beside the stage. */
 function placeOf(app: App, x: number, y: number): Point | null {
-  const { frame, element } = app.stage;
-  const stage = element.getBoundingClientRect();
   const under = document.elementFromPoint(x, y);
-  if (!under || !element.contains(under)) return null;
-  return { x: (x - stage.left - frame.left) / frame.px_per_mm, y: (y - stage.top - frame.top) / frame.px_per_mm };
+  return under && app.stage.element.contains(under) ? app.stage.placeUnder({ x, y }) : null;
 }

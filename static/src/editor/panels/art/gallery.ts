@@ -9,7 +9,7 @@ import type { ArtPiece } from "../../net/art";
 import { fill, h, icon } from "../../ui/dom";
 import { swatches } from "../../ui/fields";
 import { inks } from "../inks";
-import { isDark } from "../../view/stage";
+import { isDark } from "../../model/colour";
 import { dragOut } from "./dragging";
 import { artPicture } from "./picture";
 import { searchArt } from "./search";

@@ -25,19 +25,19 @@ function toHex([hue, saturation, light]: readonly [number, number, number]): str
   return `#${channel(0)}${channel(8)}${channel(4)}`;
 }
 
-const isDark = (hex: string): boolean => toHsl(hex)[2] < 0.22;
+const isBlackish = (hex: string): boolean => toHsl(hex)[2] < 0.22;
 const isPale = (hex: string): boolean => toHsl(hex)[2] > 0.93;
 
 /** The colours that keep a drawing readable on a dark garment: what is drawn in black alone turns light. */
 export function readableColours(slots: Slots, onDark: boolean): Record<string, string> {
   if (!onDark || "ink" in slots && Object.keys(slots).length > 1) return {};
-  return Object.fromEntries(Object.entries(slots).filter(([, hex]) => isDark(hex)).map(([slot]) => [slot, "#ffffff"]));
+  return Object.fromEntries(Object.entries(slots).filter(([, hex]) => isBlackish(hex)).map(([slot]) => [slot, "#ffffff"]));
 }
 
 /** The drawing in shades of one ink: outlines and whites stay, the rest keeps how light it is beside its neighbours. */
 export function tinted(slots: Slots, ink: string): Record<string, string> {
-  const coloured = Object.entries(slots).filter(([, hex]) => !isDark(hex) && !isPale(hex));
-  const changed = coloured.length > 0 ? coloured : Object.entries(slots).filter(([, hex]) => isDark(hex));
+  const coloured = Object.entries(slots).filter(([, hex]) => !isBlackish(hex) && !isPale(hex));
+  const changed = coloured.length > 0 ? coloured : Object.entries(slots).filter(([, hex]) => isBlackish(hex));
   const first = changed[0];
   if (!first) return Object.fromEntries(Object.keys(slots).slice(0, 1).map((slot) => [slot, ink]));
   const [hue, saturation, light] = toHsl(ink);

@@ -11,6 +11,7 @@ import type { ImageLayer } from "../../model/document";
 import type { Point } from "../../model/geometry";
 import { History } from "../../model/history";
 import { api, ApiError, type CutoutMaking, type Stroke } from "../../net/api";
+import { dialog, showOnce } from "../../ui/dialog";
 import { h, iconButton } from "../../ui/dom";
 import { segmented, slider } from "../../ui/fields";
 import { alphaOf, cutByAlpha } from "../../view/cut";
@@ -127,9 +128,9 @@ class CutoutMode {
     const off = this.#layer.cutout
       ? h("button", { type: "button", class: "button button--small button--line", onclick: () => this.#takeOff() }, words.off)
       : null;
-    const dialog = h(
-      "dialog",
-      { class: "cutout", "aria-labelledby": "cutout-title" },
+    const element = dialog(
+      "cutout",
+      "cutout-title",
       h(
         "header",
         { class: "cutout-head" },
@@ -147,11 +148,11 @@ class CutoutMode {
         h("div", { class: "cutout-row cutout-more" }, ground.element, this.#another, this.#again, off),
       ),
     );
-    dialog.addEventListener("cancel", (event) => {
+    element.addEventListener("cancel", (event) => {
       event.preventDefault();
       this.#close();
     });
-    dialog.addEventListener("keydown", (event) => this.#key(event));
+    element.addEventListener("keydown", (event) => this.#key(event));
     listenForBrush(this.#view, {
       brush: () => ({ kind: this.#kind, radius_px: this.#radius }),
       changed: (stroke) => {
@@ -168,12 +169,11 @@ class CutoutMode {
         this.#push({ guess, strokes: [...strokes, stroke] });
       },
     });
-    return dialog;
+    return element;
   }
 
   open(): void {
-    document.body.append(this.#dialog);
-    this.#dialog.showModal();
+    showOnce(this.#dialog);
     this.#view.canvas.focus();
     new ResizeObserver(() => {
       this.#view.fit(this.#photo);
@@ -379,6 +379,5 @@ class CutoutMode {
     this.#abort?.abort();
     this.#abort = null;
     this.#dialog.close();
-    this.#dialog.remove();
   }
 }

@@ -6,7 +6,7 @@ import { setFields } from "../../model/commands";
 import type { ImageLayer } from "../../model/document";
 import { h } from "../../ui/dom";
 import { segmented, slider, swatches, type Field } from "../../ui/fields";
-import { isDark } from "../../view/stage";
+import { isDark } from "../../model/colour";
 import { inks } from "../inks";
 import { current } from "../properties/shared";
 import type { EffectInfo, Parameter } from "./server";

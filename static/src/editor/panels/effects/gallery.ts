@@ -7,7 +7,7 @@ import type { ImageLayer } from "../../model/document";
 import { clamp } from "../../model/geometry";
 import { fill, h } from "../../ui/dom";
 import type { Field } from "../../ui/fields";
-import { isDark } from "../../view/stage";
+import { isDark } from "../../model/colour";
 import { current } from "../properties/shared";
 import { effectFields } from "./fields";
 import { loadCatalogue, loadColours, loadSheet, sheetAddress, type Catalogue, type EffectInfo } from "./server";

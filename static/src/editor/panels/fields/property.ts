@@ -2,7 +2,7 @@
 
 import type { App } from "../../app";
 import { setFields } from "../../model/commands";
-import type { TextLayer } from "../../model/document";
+import { fieldsOf, type TextLayer } from "../../model/document";
 import { round3 } from "../../model/geometry";
 import { h } from "../../ui/dom";
 import { segmented, slider, type Field } from "../../ui/fields";
@@ -12,10 +12,20 @@ type Kind = "none" | "name" | "number" | "own";
 
 const kindOf = (field: string | null): Kind => (field === null ? "none" : field === "name" || field === "number" ? field : "own");
 
-/** A field's name as the document takes it: letters, digits, - and _; others are left out. */
-export function fieldName(words: string): string {
-  const plain = words.normalize("NFKD").replaceAll(/\s+/g, "-").replaceAll(/[^A-Za-z0-9_-]/g, "").slice(0, 40);
-  return plain === "" || plain === "name" || plain === "number" ? "other" : plain;
+const MAX_NAME = 40;
+
+/** A field's name as the document takes it: letters and digits of any script, - and _, single spaces; "" if none is left. */
+function fieldName(words: string): string {
+  const plain = words.normalize("NFC").replaceAll(/[^\p{L}\p{M}\p{N}_-]+/gu, " ").trim();
+  return [...plain].slice(0, MAX_NAME).join("").trim();
+}
+
+/** A name that no other line of the design has. */
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? wanted : `${wanted} ${number}`;
+    if (!taken.has(name)) return name;
+  }
 }
 
 export function fieldProperty(app: App, now: () => TextLayer): Field[] {
@@ -42,17 +52,21 @@ export function fieldProperty(app: App, now: () => TextLayer): Field[] {
     get: () => kindOf(now().field),
     set: (value) => {
       if (value === "none") set({ field: null, fit_mm: undefined as unknown as number });
-      else begin(value === "own" ? "other" : value);
+      else begin(value === "own" ? freeName(words.ownStart, new Set(fieldsOf(editor.document).keys())) : value);
     },
   });
   kind.element.classList.add("field-kind");
 
   const own = h("input", {
     class: "sample-input",
-    maxlength: 40,
+    maxlength: MAX_NAME,
     "aria-label": words.ownName,
     placeholder: words.ownPlaceholder,
-    onchange: () => set({ field: fieldName(own.value) }),
+    onchange: () => {
+      const name = fieldName(own.value);
+      if (name) set({ field: name });
+      own.value = name || (now().field ?? "");
+    },
   });
   const ownRow = h("div", { class: "row" }, h("span", {}, words.ownName), own);
   const fit = slider({
@@ -79,7 +93,7 @@ export function fieldProperty(app: App, now: () => TextLayer): Field[] {
           return;
         }
         ownRow.hidden = kindOf(layer.field) !== "own";
-        if (document.activeElement !== own) own.value = layer.field === "other" ? "" : layer.field;
+        if (document.activeElement !== own) own.value = layer.field;
         fit.update();
         if (shown !== layer.field) {
           shown = layer.field;

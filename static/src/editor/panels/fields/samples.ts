@@ -67,8 +67,8 @@ export function sampleFields(app: App): Field {
     update: () => {
       const found = [...fieldsOf(editor.document).keys()];
       element.hidden = found.length === 0;
-      if (found.join(" ") !== names) {
-        names = found.join(" ");
+      if (found.join("\n") !== names) {
+        names = found.join("\n");
         rows = found.map((name) => sampleRow(app, name, fieldLabel(app, name)));
         element.replaceChildren(h("h3", {}, editor.words.look.samples), ...rows.map((row) => row.element));
       }

@@ -4,6 +4,7 @@ import type { App } from "../../app";
 import { named } from "../../boot";
 import { printedPlacements } from "../../model/document";
 import { ApiError } from "../../net/api";
+import { closeButton, dialog } from "../../ui/dialog";
 import { fill, h, icon, iconButton } from "../../ui/dom";
 import { segmented } from "../../ui/fields";
 import { known, summary } from "../bar";
@@ -88,15 +89,15 @@ export function lookDialog(app: App, openBag: () => void): LookDialog {
     return button;
   };
 
-  const element: HTMLDialogElement = h(
-    "dialog",
-    { class: "look", "aria-labelledby": "look-title" },
+  const element: HTMLDialogElement = dialog(
+    "look",
+    "look-title",
     h(
       "div",
       { class: "look-head" },
       h("h2", { id: "look-title" }, look.title),
       views.element,
-      h("button", { type: "button", class: "icon-button look-close", "aria-label": look.edit, title: look.edit, onclick: () => element.close() }, icon("close")),
+      closeButton(look.edit, { class: "icon-button look-close" }),
     ),
     stage,
     h(

@@ -7,6 +7,7 @@ import { findPlacement } from "../../model/document";
 import { ApiError } from "../../net/api";
 import { fill, h, svg } from "../../ui/dom";
 import { segmented } from "../../ui/fields";
+import { PHONE } from "../../ui/phone";
 import type { MockupStore } from "./pictures";
 import { SHOULDER_MM } from "./figures";
 import { cm, contentBox, drawing, garmentImage, gradeFactor, isCut, measureLine, pictureBox, printBox, ruler, sizeNamed, wearer, type Box } from "./scale";
@@ -14,7 +15,6 @@ import { cm, contentBox, drawing, garmentImage, gradeFactor, isCut, measureLine,
 const WIDTH_PX = 400;
 /** A phone shows a person down to the thighs, so that the tee is worn and yet large. */
 const THIGH_MM = 900;
-const PHONE = matchMedia("(max-width: 900px)");
 
 export function sizesView(app: App, store: MockupStore): { element: HTMLElement; controls: HTMLElement; show(placement: string, colour: string): void } {
   const { editor } = app;

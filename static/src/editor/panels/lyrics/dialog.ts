@@ -4,7 +4,8 @@ import type { App } from "../../app";
 import { named } from "../../boot";
 import { findPlacement, layersOf } from "../../model/document";
 import { ApiError } from "../../net/api";
-import { dot, fill, h, icon, iconButton } from "../../ui/dom";
+import { closeButton, dialog } from "../../ui/dialog";
+import { dot, fill, h, icon } from "../../ui/dom";
 import { askLayouts, readFile, type Layout, type Layouts, type Wish } from "./answer";
 import { MAX_LAYERS, putLayers, takeLayout } from "./insert";
 import { tiles } from "./tiles";
@@ -46,10 +47,10 @@ export function lyricStyles(app: App): LyricStyles {
   const status = h("p", { class: "lyrics-status", role: "status" });
   const problem = h("p", { class: "note problem", role: "alert", hidden: true });
   const gallery = tiles(editor, (layout) => pick(layout));
-  const element = h(
-    "dialog",
-    { class: "dialog lyrics-dialog", "aria-labelledby": "lyrics-title" },
-    h("div", { class: "lyrics-head" }, h("h2", { id: "lyrics-title" }, lyrics.title), iconButton("close", edit.close, () => element.close())),
+  const element = dialog(
+    "dialog lyrics-dialog",
+    "lyrics-title",
+    h("div", { class: "lyrics-head" }, h("h2", { id: "lyrics-title" }, lyrics.title), closeButton(edit.close)),
     h(
       "div",
       { class: "lyrics-body" },
@@ -66,9 +67,6 @@ export function lyricStyles(app: App): LyricStyles {
       h("div", { class: "lyrics-found" }, h("div", { class: "lyrics-tools" }, colours, shuffle), status, problem, gallery.element),
     ),
   );
-  element.addEventListener("click", (event) => {
-    if (event.target === element) element.close();
-  });
   element.addEventListener("close", () => abort?.abort());
 
   const say = (words: string): void => {

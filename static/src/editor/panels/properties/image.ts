@@ -3,7 +3,7 @@
 import type { App } from "../../app";
 import { scaleLayer, setFields } from "../../model/commands";
 import type { ImageLayer, MaskShape } from "../../model/document";
-import { atLargestSharpSize, effectiveDpi, round3, sharpness } from "../../model/geometry";
+import { atLargestSharpSize, effectiveDpi, fittingRadius, sharpness } from "../../model/geometry";
 import { fill, h, icon, svg } from "../../ui/dom";
 import { segmented, slider, type Field } from "../../ui/fields";
 import { cuttingField } from "../cutout/button";
@@ -25,7 +25,7 @@ export function imageFields(app: App, id: string): Field[] {
   const set = (fields: Partial<ImageLayer>, merge?: string): void =>
     editor.apply(setFields<ImageLayer>(editor.document, id, fields), merge && `${merge} ${id}`);
   const mask = (shape: MaskShape): ImageLayer["mask"] =>
-    shape === "rounded" ? { shape, radius_mm: round3(Math.min(now().width_mm, now().height_mm) * CORNER_SHARE) } : { shape };
+    shape === "rounded" ? { shape, radius_mm: fittingRadius(2 * halfSide(now()) * CORNER_SHARE, now()) } : { shape };
   return [
     cuttingField(app, now),
     sharpNote(app, id),
@@ -50,7 +50,7 @@ export function imageFields(app: App, id: string): Field[] {
     onlyWhen(() => now().mask?.shape === "rounded", slider({
       label: editor.words.crop.radius, min: 0, max: 1, step: 0.01,
       get: () => (now().mask?.radius_mm ?? 0) / halfSide(now()),
-      set: (share) => set({ mask: { shape: "rounded", radius_mm: Math.floor(share * halfSide(now()) * 1000) / 1000 } }, "radius"),
+      set: (share) => set({ mask: { shape: "rounded", radius_mm: fittingRadius(share * halfSide(now()), now()) } }, "radius"),
       format: (share) => units.mm(Math.round(share * halfSide(now()))),
     })),
     ...borderFields(app, id),

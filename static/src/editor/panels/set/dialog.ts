@@ -5,6 +5,7 @@ import { named } from "../../boot";
 import { fieldsOf } from "../../model/document";
 import { ApiError } from "../../net/api";
 import type { Member } from "../../net/sets";
+import { closeButton, dialog } from "../../ui/dialog";
 import { dot, fill, h, icon } from "../../ui/dom";
 import { refill, stepper } from "../../ui/fields";
 import { sampleFields } from "../fields/samples";
@@ -26,17 +27,14 @@ export function setDialog(app: App, set: GarmentSet): { element: HTMLDialogEleme
   let busy = false;
   let adding = "";
 
-  const element: HTMLDialogElement = h(
-    "dialog",
-    { class: "dialog set-dialog", "aria-labelledby": "set-title" },
-    h("div", { class: "set-head" }, h("h2", { id: "set-title" }, words.title), h("button", { type: "button", class: "icon-button", "aria-label": edit.close, onclick: () => element.close() }, icon("close"))),
+  const element = dialog(
+    "dialog set-dialog",
+    "set-title",
+    h("div", { class: "set-head" }, h("h2", { id: "set-title" }, words.title), closeButton(edit.close)),
     h("div", { class: "set-body" }, members, samples.element),
     h("div", { class: "set-foot" }, h("div", {}, h("small", {}, words.total), total, h("small", { class: "set-shipping" }, words.shipping)), buy),
     problem,
   );
-  element.addEventListener("click", (event) => {
-    if (event.target === element) element.close();
-  });
 
   const say = (text: string): void => {
     problem.textContent = text;

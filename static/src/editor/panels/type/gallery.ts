@@ -3,7 +3,8 @@
 import type { App } from "../../app";
 import type { FontChoice } from "../../boot";
 import type { TextLayer } from "../../model/document";
-import { fill, h, icon } from "../../ui/dom";
+import { closeButton, dialog, showOnce } from "../../ui/dialog";
+import { fill, h } from "../../ui/dom";
 import { moodsOf, nameOf, recentFonts, SCRIPT_FILTERS, sortFonts, type Filter } from "./catalogue";
 import { chooseFont } from "./choosing";
 import { sampleOf, Samples } from "./samples";
@@ -120,21 +121,18 @@ export function openGallery(app: App): void {
     for (const { font, button } of rows.values()) button.setAttribute("aria-pressed", String(font.slug === chosen));
   };
 
-  const element = h(
-    "dialog",
-    { class: "dialog font-gallery", "aria-labelledby": "font-gallery-title" },
+  const element = dialog(
+    "dialog font-gallery",
+    "font-gallery-title",
     h("div", { class: "font-head" },
       h("h2", { id: "font-gallery-title" }, words.gallery),
       count,
-      h("button", { type: "button", class: "icon-button", "aria-label": edit.close, onclick: () => element.close() }, icon("close")),
+      closeButton(edit.close),
     ),
     h("div", { class: "font-filters" }, search, scriptChips, moodChips),
     lost,
     body,
   );
-  element.addEventListener("click", (event) => {
-    if (event.target === element) element.close();
-  });
   const off = editor.on(["document", "selection"], () => {
     if (!element.open) return;
     mark();
@@ -142,11 +140,9 @@ export function openGallery(app: App): void {
   element.addEventListener("close", () => {
     watcher.disconnect();
     off();
-    element.remove();
     document.getElementById("all-fonts")?.focus();
   });
-  document.body.append(element);
-  element.showModal();
+  showOnce(element);
   samples.say(say());
   list();
   for (const { button } of rows.values()) watcher.observe(button);
