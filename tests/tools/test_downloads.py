@@ -35,6 +35,7 @@ def test_the_first_start_downloads_less_than_300_mb_and_the_page_says_how_much()
     total = sum(sizes["python"].values()) + sum(sizes["npm"].values())
     assert total < LIMIT_BYTES == 300_000_000
     assert f"| **together** | **{total / 1e6:.1f}** |" in (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    assert f"first start downloads {total / 1e6:.0f} MB" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_what_weighs_most_is_among_what_is_counted() -> None:
