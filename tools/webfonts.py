@@ -25,7 +25,7 @@ PUNCTUATION = "，。、：；？！（）《》“”‘’—…·￥％"
 # file name → (face, whether it holds Chinese)
 WEBFONTS = {
     "display": ("@expo-google-fonts/bricolage-grotesque/800ExtraBold/BricolageGrotesque_800ExtraBold.ttf", False),
-    "display-sc": (".made-faces/noto-sans-sc-900.ttf", True),
+    "display-sc": (".made/noto-sans-sc-900.ttf", True),
     "hand": ("@expo-google-fonts/caveat-brush/400Regular/CaveatBrush_400Regular.ttf", False),
     "hand-sc": ("@expo-google-fonts/zcool-kuaile/400Regular/ZCOOLKuaiLe_400Regular.ttf", True),
 }
