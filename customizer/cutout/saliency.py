@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from scipy import sparse
-from scipy.sparse import csgraph, linalg
+
+from customizer.cutout.ways import shortest_ways
 
 #: About how many superpixels a picture gets, and how much their shape counts against their colour.
 _SEGMENTS, _COMPACTNESS = 260, 14.0
@@ -126,8 +126,7 @@ def _background(labels: np.ndarray, count: int, area: np.ndarray, apart: np.ndar
     steps = apart[pairs[:, 0], pairs[:, 1]]
     # A step as small as the picture's smallest ones is no step: noise does not add up over a long way.
     steps = np.maximum(steps - np.quantile(steps, 0.3), 0) + 1e-6
-    graph = sparse.coo_matrix((steps, (pairs[:, 0], pairs[:, 1])), (count, count))
-    ways = csgraph.dijkstra(graph, directed=False)
+    ways = shortest_ways(pairs, steps, np.where(np.eye(count, dtype=bool), 0.0, np.inf)).T
     reach = np.exp(-(ways**2) / (2 * _SPAN_SIGMA**2))
     span, length = (reach * area[None]).sum(1), (reach * rim[None]).sum(1)
     connected = length / np.sqrt(np.maximum(span, 1))
@@ -142,11 +141,11 @@ def _optimise(
     pairs = neighbours(labels)
     first, second = pairs[:, 0], pairs[:, 1]
     alike = np.exp(-(apart[first, second] ** 2) / (2 * _SMOOTH_SIGMA**2)) + 0.1
-    links = sparse.coo_matrix((alike, (first, second)), (count, count))
-    links = links + links.T
-    laplacian = sparse.diags(np.asarray(links.sum(1)).ravel()) - links
-    system = sparse.diags(5 * background + foreground) + laplacian + sparse.identity(count) * 1e-6
-    found = linalg.spsolve(system.tocsc(), foreground)
+    links = np.zeros((count, count))
+    links[first, second] = links[second, first] = alike
+    laplacian = np.diag(links.sum(1)) - links
+    system = np.diag(5 * background + foreground + 1e-6) + laplacian
+    found = np.linalg.solve(system, foreground)
     low, high = float(found.min()), float(found.max())
     scaled: np.ndarray = (found - low) / max(high - low, 1e-9)
     return scaled

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
-from scipy import sparse
-from scipy.sparse import csgraph
 
 from customizer.cutout.grab import (
     BACKGROUND,
@@ -25,6 +23,7 @@ from customizer.cutout.grab import (
 )
 from customizer.cutout.saliency import neighbours, superpixels
 from customizer.cutout.strokes import Stroke, draw_strokes
+from customizer.cutout.ways import shortest_ways
 
 #: How far a stroke's say reaches: in steps of Lab colour, with a little for each patch that is crossed.
 _REACH, _PATCH_COST = 16.0, 2.0
@@ -82,28 +81,14 @@ def _ways(picture: np.ndarray, keep: np.ndarray, remove: np.ndarray) -> tuple[np
     colours = np.stack([np.bincount(flat, lab[:, :, c].ravel(), count) / area for c in range(3)], axis=1)
     pairs = neighbours(labels)
     steps = np.linalg.norm(colours[pairs[:, 0]] - colours[pairs[:, 1]], axis=1) + _PATCH_COST
-    # Three more nodes stand for the strokes of each kind and for the rim.
-    ends = [
+    # A way may start at any patch under a stroke, and lead over the others' patches like over all.
+    starts = (
         np.unique(labels[keep]),
         np.unique(labels[remove]),
         np.unique(np.concatenate([labels[0], labels[:, 0], labels[:, -1]])),
-    ]
-    from_, to, cost = [pairs[:, 0]], [pairs[:, 1]], [steps]
-    for number, patches in enumerate(ends):
-        from_.append(np.full(len(patches), count + number))
-        to.append(patches)
-        cost.append(np.full(len(patches), 1e-6))
-    graph = sparse.coo_matrix(
-        (np.concatenate(cost), (np.concatenate(from_), np.concatenate(to))), (count + 3, count + 3)
-    ).tocsr()
-    both = graph + graph.T
-    # A way may start at a stroke, but not lead through one.
-    found = []
-    for number in range(3):
-        others = np.ones(count + 3, bool)
-        for other in range(3):
-            others[count + other] = other == number
-        chosen = np.flatnonzero(others)
-        ways = csgraph.dijkstra(both[chosen][:, chosen], directed=False, indices=len(chosen) - 1)
-        found.append(ways[:count][labels])
-    return found[0], found[1], found[2]
+    )
+    begin = np.full((count, len(starts)), np.inf)
+    for number, patches in enumerate(starts):
+        begin[patches, number] = 1e-6
+    ways = shortest_ways(pairs, steps, begin)
+    return ways[:, 0][labels], ways[:, 1][labels], ways[:, 2][labels]

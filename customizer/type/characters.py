@@ -7,7 +7,6 @@ from functools import lru_cache
 
 import regex
 from fontTools import unicodedata as ot_unicodedata
-from uniseg.unicodedatawrapper import east_asian_width
 
 _CLUSTER = regex.compile(r"\X")
 _IGNORABLE = regex.compile(r"\p{Default_Ignorable_Code_Point}")
@@ -48,8 +47,8 @@ def is_cjk(cluster: str) -> bool:
     first = cluster[0]
     script = find_script(first)
     if script is None:
-        return east_asian_width(first).value in ("W", "F") and not is_emoji(cluster)
-    return script in _EAST_ASIAN_SCRIPTS or east_asian_width(first).value == "F"
+        return unicodedata.east_asian_width(first) in ("W", "F") and not is_emoji(cluster)
+    return script in _EAST_ASIAN_SCRIPTS or unicodedata.east_asian_width(first) == "F"
 
 
 @lru_cache(maxsize=4096)

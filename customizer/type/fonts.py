@@ -59,7 +59,7 @@ class Family:
         faces: By weight, upright before italic.
         package: The npm package that the faces come from.
         licence_file: The licence's text within the package; None where the font itself names it.
-        role: `family` for what a customer chooses; `emoji` and `symbols` only lend.
+        role: `family` for what a customer chooses; `emoji`, `symbols` and `characters` only lend.
     """
 
     slug: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import budoux
-from uniseg.emoji import extended_pictographic
-from uniseg.linebreak import line_break
-from uniseg.unicodedatawrapper import category, east_asian_width
+
+from customizer.type.line_break_classes import is_pictographic, line_break_class
 
 _HARD = frozenset({"BK", "CR", "LF", "NL"})
 _AFTER_BREAK = _HARD | {"SP", "ZW"}
@@ -40,15 +40,15 @@ def is_east_asian(lang: str) -> bool:
 @lru_cache(maxsize=16384)
 def _properties(character: str) -> tuple[str, bool, str]:
     """Line_Break after LB1 (AI kept), whether East Asian wide, and the general category."""
-    value = line_break(character).value
-    general = category(character).value
+    value = line_break_class(character)
+    general = unicodedata.category(character)
     if value in ("SG", "XX"):
         value = "AL"
     elif value == "SA":
         value = "CM" if general in ("Mn", "Mc") else "AL"
     elif value == "CJ":
         value = "NS"
-    return value, east_asian_width(character).value in _WIDE, general
+    return value, unicodedata.east_asian_width(character) in _WIDE, general
 
 
 def break_opportunities(text: str, lang: str) -> list[int]:
@@ -252,4 +252,4 @@ def _is_pair_tied(units: list[_Unit], i: int) -> bool:
         return (i - 1 - j) % 2 == 1
     if after.value != "EM":
         return False
-    return before.value == "EB" or (before.category == "Cn" and extended_pictographic(before.character))
+    return before.value == "EB" or (before.category == "Cn" and is_pictographic(before.character))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
-from uniseg.unicodedatawrapper import east_asian_width
 
 from customizer.type.bidi import base_level, resolve_levels
 from customizer.type.characters import find_script, is_cursive, is_emoji, is_ignorable, is_joined, split_clusters
@@ -267,7 +267,7 @@ def _scripts(pieces: list[str]) -> list[str]:
     current: str | None = None
     for piece in pieces:
         script = next((own for character in piece if (own := find_script(character))), None)
-        if script is None and east_asian_width(piece[0]).value in ("W", "F"):
+        if script is None and unicodedata.east_asian_width(piece[0]) in ("W", "F"):
             script = "Hani"
         current = script or current
         found.append(current)

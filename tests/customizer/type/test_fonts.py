@@ -48,6 +48,15 @@ def test_chinese_families_draw_the_everyday_characters(fonts: FontLibrary, slug:
     assert len(lacking) <= 30, lacking
 
 
+def test_rare_chinese_characters_have_a_face_too_whatever_the_family(fonts: FontLibrary) -> None:
+    faces = [fonts.face(info.key) for info in fonts.candidates("noto-sans-sc", 700, False)]
+    every = [chr(code) for block in ((0x3400, 0x4DC0), (0x4E00, 0x9FA6), (0x3105, 0x3130)) for code in range(*block)]
+    assert [character for character in every if not any(face.covers(character) for face in faces)] == []
+    text = typeset(Layer("㛃䶮", font="noto-sans-sc", weight=700), fonts)
+    assert text.missing == ()
+    assert "chocolate-classical-sans-400" in text.faces
+
+
 def test_every_family_is_fully_described(fonts: FontLibrary) -> None:
     for family in fonts.every_family():
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", family.slug)
@@ -107,7 +116,7 @@ def test_the_nearest_face_is_taken(fonts: FontLibrary, slug: str, weight: int, i
 
 
 def test_the_fallback_chain_is_versioned_and_never_asks_a_family_twice(fonts: FontLibrary) -> None:
-    assert fonts.fallback_version == 2
+    assert fonts.fallback_version == 3
     chain = [family.slug for family in fonts.fallback]
     assert chain[:2] == ["noto-sans-sc", "noto-sans"]
     assert chain[-2:] == ["noto-sans-symbols-2", "noto-emoji"]
