@@ -3,11 +3,11 @@
     .venv/bin/python -m tools.fonts_unpack           make what is missing
     .venv/bin/python -m tools.fonts_unpack --again   make all anew
 
-Two packages have Chinese faces cut into a hundred slices for web pages, one of them variable; two have a compressed
+Three packages have Chinese faces cut into a hundred slices for web pages, two of them variable; two have a compressed
 face. A typesetter needs one plain file a face: it can be mapped into memory and shared by all workers, and it shapes
 a line as a whole. The same packages always give the same bytes, and fonts.json holds their hash.
 
-Source: docs/adr/0012-fonts-and-text.md.
+Source: docs/adr/0012-fonts-and-text.md, docs/adr/0018-what-set-up-downloads.md.
 """
 
 from __future__ import annotations
