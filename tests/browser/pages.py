@@ -111,3 +111,12 @@ def point_on_garment(page: Page, x_mm: float, y_mm: float) -> tuple[float, float
     area = next(each for each in design(page)["placements"] if each["placement"] == "front")
     scale = frame["width"] / area["width_mm"]
     return frame["x"] + x_mm * scale, frame["y"] + y_mm * scale
+
+
+def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Press the mouse, move it by way of the middle, let go; in CSS px."""
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2, steps=4)
+    page.mouse.move(*end, steps=4)
+    page.mouse.up()

@@ -12,11 +12,6 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, Route
 
-from customizer.assets import StoredAssets
-from customizer.document import parse_document
-from customizer.painter import compose_artwork
-from customizer.scene import build_scene
-from customizer.type import shop_fonts
 from tests.browser.conftest import LiveShop
 from tests.browser.pages import (
     add_photo,
@@ -30,12 +25,12 @@ from tests.browser.pages import (
     wait_saved,
     wait_until,
 )
+from tests.browser.prints import MM_PER_INCH, painted
 from tests.compare import compare
 from tests.customizer.effects.pets import pet
 
 pytestmark = pytest.mark.browser
 
-MM_PER_INCH = 25.4
 PICTURES = "**/effects/picture?*"
 
 
@@ -45,12 +40,6 @@ def cat(tmp_path: Path) -> Path:
     path = tmp_path / "cat.png"
     Image.fromarray(pet(1500, 1200)).convert("RGB").save(path)
     return path
-
-
-def painted(shop: LiveShop, document: dict[str, Any], dpi: float) -> Image.Image:
-    assets = StoredAssets(shop.app.extensions["blobs"])
-    scene = build_scene(parse_document(document), "front", fonts=shop_fonts(), assets=assets)
-    return compose_artwork(scene, dpi=dpi)
 
 
 def choose(page: Page, name: str, *, touch: bool = False) -> None:

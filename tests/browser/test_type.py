@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import LiveShop
+from tests.browser.judging import faults
 from tests.browser.pages import layers, open_editor, settle, show, wait_until, write
-from tests.browser.test_look import judge
 
 pytestmark = pytest.mark.browser
 
@@ -183,12 +183,10 @@ def test_axe_finds_nothing_in_the_gallery_and_the_folds(
     window.locator("[data-fold=effects] .segmented button").nth(1).click()
     window.locator("[data-fold=effects] .segmented button").nth(3).click()
     settle(window)
-    found = [
-        each for name in ("path", "effects", "lines") for each in judge(window, f"[data-fold={name}]", where == "phone")
-    ]
+    found = [each for name in ("path", "effects", "lines") for each in faults(window, f"[data-fold={name}]")]
     window.locator("#all-fonts").click()
     wait_until(lambda: inked(window, "noto-sans-sc"), "a row is drawn")
-    assert found + judge(window, ".font-gallery", where == "phone") == []
+    assert found + faults(window, ".font-gallery") == []
 
 
 def test_emoji_print_in_colour_or_in_the_ink(page: Page, live_shop: LiveShop) -> None:

@@ -28,7 +28,7 @@ export const en = {
   },
   edit: {
     undo: "Undo", redo: "Redo", duplicate: "Duplicate", delete: "Delete", lock: "Lock", unlock: "Unlock",
-    show: "Show", hide: "Hide", up: "Bring forward", down: "Send back", centreX: "Centre across", centreY: "Centre down",
+    show: "Show", hide: "Hide", up: "Bring forward", down: "Send back",
     flip: "Mirror", close: "Close", zoomIn: "Zoom in", zoomOut: "Zoom out", zoomReset: "Whole garment",
   },
   stage: {
@@ -67,7 +67,6 @@ export const en = {
     size: "Size",
     opacity: "Opacity",
     shape: "Cut to a shape",
-    tones: "Light and colour",
     brightness: "Brightness",
     contrast: "Contrast",
     saturation: "Colour",

@@ -28,7 +28,7 @@ export const zh: Words = {
   },
   edit: {
     undo: "撤销", redo: "重做", duplicate: "复制一份", delete: "删除", lock: "锁定", unlock: "解锁",
-    show: "显示", hide: "隐藏", up: "上移一层", down: "下移一层", centreX: "左右居中", centreY: "上下居中",
+    show: "显示", hide: "隐藏", up: "上移一层", down: "下移一层",
     flip: "镜像", close: "收起", zoomIn: "放大", zoomOut: "缩小", zoomReset: "看全图",
   },
   stage: {
@@ -67,7 +67,6 @@ export const zh: Words = {
     size: "大小",
     opacity: "不透明",
     shape: "裁成形状",
-    tones: "光线与色彩",
     brightness: "亮度",
     contrast: "对比",
     saturation: "鲜艳",

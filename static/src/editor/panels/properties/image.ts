@@ -64,7 +64,7 @@ function softSquare(): SVGElement {
   return svg("svg", { viewBox: "0 0 1 1", width: 20, height: 20, "aria-hidden": "true" }, square);
 }
 
-export function sharpNote(app: App, id: string): Field {
+function sharpNote(app: App, id: string): Field {
   const { editor } = app;
   const { sharp } = editor.words;
   const element = h("div", { class: "sharp", role: "status" });

@@ -11,6 +11,13 @@ import { turnsOver } from "../handles";
 import type { LayerObject } from "../layer_object";
 import type { Camera } from "./camera";
 
+/** From the words' top to the box, and from the middle of the box to that of words beside the handle, in CSS px. */
+const ABOVE_PX = 40;
+const BESIDE_PX = 96;
+/** Half of what words are wide; buttons lie in the stage's upper corners, this high. */
+const HALF_PX = 56;
+const CORNERS_PX = 64;
+
 export class Measure {
   readonly element = h("p", { class: "measure" });
   /** What the canvas draws while a gesture goes on: an element that moves would paint the page anew each time. */
@@ -42,11 +49,14 @@ export class Measure {
     const words = this.#wordsOf(active as GroupObject | LayerObject, dpi);
     const { frame, room } = this.#camera;
     const box = active.getBoundingRect();
-    const over = turnsOver(active) ? 96 : 0;
-    const above = frame.top + box.top * frame.px_per_mm - 40;
-    const below = frame.top + (box.top + box.height) * frame.px_per_mm + 58;
-    const x = clamp(frame.left + (box.left + box.width / 2) * frame.px_per_mm + over, 56, room.width - 56);
-    const y = above > 6 ? above : Math.min(below, room.height - 40);
+    const top = frame.top + box.top * frame.px_per_mm;
+    const middle = frame.left + (box.left + box.width / 2) * frame.px_per_mm;
+    const over = turnsOver(active);
+    // Above the box; beside a handle that lies there; where there is no room, in the box or under it.
+    const corners = top - ABOVE_PX < CORNERS_PX && middle + BESIDE_PX > room.width - 2 * HALF_PX;
+    const x = clamp(over && !corners ? middle + BESIDE_PX : middle, HALF_PX, room.width - HALF_PX);
+    const above = over && corners ? top + 10 : top - ABOVE_PX;
+    const y = above > 6 ? above : Math.min(top + box.height * frame.px_per_mm + 58, room.height - 40);
     if (busy) {
       this.label = { words, x, y, blocked };
       return true;
