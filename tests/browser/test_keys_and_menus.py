@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.boxes import THREE, at, chosen, lay, place
+from tests.browser.boxes import THREE, at, box, chosen, lay, place
 from tests.browser.conftest import LiveShop
+from tests.browser.fingers import touch
 from tests.browser.pages import (
     layers,
     open_editor,
@@ -78,6 +79,22 @@ def test_the_menu_opens_by_right_click_and_keys_and_gives_the_focus_back(page: P
     page.keyboard.press("Escape")
     assert menu.count() == 0
     assert page.evaluate("() => document.activeElement.className").startswith("stage")
+
+
+def test_a_finger_lifted_after_a_long_press_chooses_nothing(phone: Page, live_shop: LiveShop) -> None:
+    open_editor(phone, live_shop.url)
+    lay(phone, box("a", 150, 150, 200, 200))
+    finger = phone.context.new_cdp_session(phone)
+    touch(finger, "touchStart", at(phone, "a"))
+    menu = phone.get_by_role("menu")
+    menu.wait_for()
+    under = "([x, y]) => document.elementFromPoint(x, y).closest('[role=menuitem]') !== null"
+    assert phone.evaluate(under, at(phone, "a"))
+    touch(finger, "touchEnd")
+    phone.wait_for_timeout(400)
+    assert menu.is_visible()
+    phone.get_by_role("menuitem", name="复制一份").tap()
+    assert len(layers(phone)) == 2
 
 
 def test_the_sheet_of_keys_opens_with_a_question_mark(page: Page, live_shop: LiveShop) -> None:

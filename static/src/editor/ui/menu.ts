@@ -33,9 +33,10 @@ export function openMenu(label: string, at: { x: number; y: number }, entries: r
     window.removeEventListener("resize", gone);
     if (refocus) before?.focus({ preventScroll: true });
   };
+  let pressed = false;
   const outside = (event: Event): void => {
-    if (event.target instanceof Node && element.contains(event.target)) return;
-    close(false);
+    pressed = event.target instanceof Node && element.contains(event.target);
+    if (!pressed) close(false);
   };
   const gone = (): void => close(false);
   for (const entry of entries) {
@@ -49,8 +50,10 @@ export function openMenu(label: string, at: { x: number; y: number }, entries: r
       {
         type: "button", role: "menuitem", tabindex: -1, class: entry.danger ? "danger" : "",
         "aria-disabled": entry.disabled ? "true" : null,
-        onclick: () => {
-          if (entry.disabled) return;
+        onclick: (event) => {
+          // A finger whose long press opened the menu under itself is lifted there: that chooses nothing.
+          const byPointer = (event as MouseEvent).detail > 0;
+          if (entry.disabled || (byPointer && !pressed)) return;
           close(true);
           entry.act();
         },

@@ -15,7 +15,7 @@ export const zh: Words = {
     conflict: "已在另一窗口修改",
   },
   conflict: {
-    title: "这份设计在另一个窗口里改过",
+    title: "这份设计在别处改过",
     text: "两个版本都还在，接着用哪一个？",
     mine: "保留这个屏幕上的",
     theirs: "换成另一个",

@@ -6,17 +6,18 @@ import { clamp, effectiveDpi } from "../../model/geometry";
 import { h, place } from "../../ui/dom";
 import type { LayerCanvas } from "../canvas";
 import { GroupObject } from "../group_object";
-import type { Label } from "../guides";
+import { labelWidth, type Label } from "../guides";
 import { turnsOver } from "../handles";
 import type { LayerObject } from "../layer_object";
 import type { Camera } from "./camera";
 
-/** From the words' top to the box, and from the middle of the box to that of words beside the handle, in CSS px. */
+/** From the words' top to the box, and from the middle of the box to words beside its handle, in CSS px. */
 const ABOVE_PX = 40;
-const BESIDE_PX = 96;
-/** Half of what words are wide; buttons lie in the stage's upper corners, this high. */
-const HALF_PX = 56;
+const BESIDE_PX = 40;
+/** Buttons lie in the stage's upper corners, this wide and high. */
 const CORNERS_PX = 64;
+/** Air between words and the stage's edge. */
+const EDGE_PX = 6;
 
 export class Measure {
   readonly element = h("p", { class: "measure" });
@@ -53,9 +54,10 @@ export class Measure {
     const middle = frame.left + (box.left + box.width / 2) * frame.px_per_mm;
     const over = turnsOver(active);
     // Above the box; beside a handle that lies there; where there is no room, in the box or under it.
-    const corners = top - ABOVE_PX < CORNERS_PX && middle + BESIDE_PX > room.width - 2 * HALF_PX;
-    const x = clamp(over && !corners ? middle + BESIDE_PX : middle, HALF_PX, room.width - HALF_PX);
-    const above = over && corners ? top + 10 : top - ABOVE_PX;
+    const half = labelWidth(this.#canvas.contextContainer, words) / 2;
+    const beside = over && (top - ABOVE_PX > CORNERS_PX || middle + BESIDE_PX + 2 * half < room.width - CORNERS_PX);
+    const x = clamp(beside ? middle + BESIDE_PX + half : middle, half + EDGE_PX, room.width - half - EDGE_PX);
+    const above = over && !beside ? top + 10 : top - ABOVE_PX;
     const y = above > 6 ? above : Math.min(top + box.height * frame.px_per_mm + 58, room.height - 40);
     if (busy) {
       this.label = { words, x, y, blocked };
