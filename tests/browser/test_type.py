@@ -219,6 +219,18 @@ def test_one_layer_that_cannot_be_set_says_so_and_the_others_are_drawn(page: Pag
     wait_until(lambda: "comic-sans" in page.locator(".type-trouble").inner_text(), "the layer's own trouble is said")
 
 
+def test_without_a_network_the_panel_says_why_no_words_are_drawn(page: Page, live_shop: LiveShop) -> None:
+    open_editor(page, live_shop.url)
+    write(page, "first")
+    page.route("**/api/typeset", lambda route: route.abort())
+    page.locator("#words-field").fill("second")
+    note = page.locator(".drawer .note:visible")
+    wait_until(lambda: "No connection" in " ".join(note.all_inner_texts()), "the panel says why")
+    page.unroute("**/api/typeset")
+    wait_until(lambda: note.count() == 0, "the words are there")
+    assert the_text(page)["text"] == "second"
+
+
 def test_typing_under_a_slow_network_loses_and_reorders_nothing(page: Page, live_shop: LiveShop) -> None:
     open_editor(page, live_shop.url)
     write(page, "a")

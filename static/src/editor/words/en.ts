@@ -100,6 +100,7 @@ export const en = {
     noOutline: "None",
     wrap: "Pull the handles at the sides to wrap the lines.",
     unwrap: "One line again",
+    cutOff: "No connection just now. Your words are kept, and are drawn as soon as it is back.",
     missing: (characters: string) => `No face of ours has ${characters}. Please write it another way.`,
     ownColour: "Another colour",
     tooLong: "That is more than fits in one text. Up to 5,000 characters.",

@@ -100,6 +100,7 @@ export const zh: Words = {
     noOutline: "不描边",
     wrap: "拉左右两边的把手可以换行。",
     unwrap: "恢复成一行",
+    cutOff: "现在连不上网络。写下的字都在，连上后马上显示。",
     missing: (characters) => `字体里没有“${characters}”，请换个写法。`,
     ownColour: "其他颜色",
     tooLong: "一段文字最多 5000 个字。",
