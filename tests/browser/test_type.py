@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import LiveShop
 from tests.browser.judging import faults
-from tests.browser.pages import layers, open_editor, settle, show, wait_until, write
+from tests.browser.pages import layers, open_editor, settle, show, thumb_colour, wait_until, write
 
 pytestmark = pytest.mark.browser
 
@@ -198,6 +198,15 @@ def test_emoji_print_in_colour_or_in_the_ink(page: Page, live_shop: LiveShop) ->
     settle(page)
     page.locator("#words-field").fill("小狗")
     wait_until(lambda: not emoji.is_visible(), "there are no emoji to choose for")
+
+
+def test_the_list_shows_words_with_their_emoji_in_colour(page: Page, live_shop: LiveShop) -> None:
+    open_editor(page, live_shop.url)
+    write(page, "good dog")
+    wait_until(lambda: thumb_colour(page) is not None, "the small picture is there")
+    assert (thumb_colour(page) or 0) < 20
+    page.locator("#words-field").fill("dog 🐶")
+    wait_until(lambda: (thumb_colour(page) or 0) > 60, "the emoji's own colours")
 
 
 def test_one_layer_that_cannot_be_set_says_so_and_the_others_are_drawn(page: Page, live_shop: LiveShop) -> None:

@@ -154,7 +154,7 @@ function facesGrid(app: App, typed: () => string) {
       return [font.slug, { canvas, button }] as const;
     }),
   );
-  const grid = h("div", { class: "faces" });
+  const grid = h("div", { class: "faces", role: "group", "aria-label": textWords.faces });
   const all = h(
     "button",
     {
@@ -193,6 +193,9 @@ function facesGrid(app: App, typed: () => string) {
     show(): void {
       const layer = editor.layer;
       const font = layer?.kind === "text" ? layer.font : null;
+      // What scrolls must be reached by keys, also while there is nothing to put a face on.
+      if (font === null) grid.tabIndex = 0;
+      else grid.removeAttribute("tabindex");
       for (const [slug, { button }] of entries) {
         button.setAttribute("aria-pressed", String(slug === font));
         button.disabled = font === null;
