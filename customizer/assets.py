@@ -15,7 +15,7 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from customizer.asset_source import AssetSource, MissingAsset
+from customizer.asset_source import MissingAsset
 from customizer.document import ArtLayer, DesignDocument, ImageLayer, asset_hashes, asset_sha256
 from customizer.models import Asset, AssetClaim
 from foundation import jobs
@@ -129,34 +129,6 @@ def forget_made(session: Session, blobs: BlobStore, sha256: str) -> None:
         blobs.delete(blob.key)
 
 
-class PreviewAssets:
-    """The previews of uploads in place of their masters: at most 1600 px, for what is looked at small."""
-
-    def __init__(self, blobs: BlobStore, assets: AssetSource) -> None:
-        self._blobs = blobs
-        self._assets = assets
-
-    def open_image(self, sha256: str) -> Image.Image:
-        """The preview, RGB or RGBA; the whole picture where there is none, as of a cut-out's mask.
-
-        Raises:
-            MissingAsset: See `StoredAssets`, and the source that says whose it is.
-        """
-        self._assets.size(sha256)
-        try:
-            with self._blobs.open(key(PREVIEWS, sha256)) as file:
-                image = Image.open(file, formats=("JPEG", "PNG"))
-                image.load()
-        except BlobMissing:
-            return self._assets.open_image(sha256)
-        image.info = {}
-        return image
-
-    def size(self, sha256: str) -> tuple[int, int]:
-        """See `StoredAssets`: of the whole picture."""
-        return self._assets.size(sha256)
-
-
 class OwnedAssets:
     """The uploads that one request may use: every other one reads as missing."""
 
@@ -205,6 +177,12 @@ def find_claim(session: Session, owner: str | None, sha256: str) -> AssetClaim |
     return session.scalar(select(AssetClaim).where(AssetClaim.owner == owner, AssetClaim.asset_sha256 == sha256))
 
 
+def hold_claim(session: Session, owner: str, sha256: str) -> bool:
+    """Whether an owner has a claim to an asset, which then they cannot give up until the transaction ends."""
+    query = select(AssetClaim.id).where(AssetClaim.owner == owner, AssetClaim.asset_sha256 == sha256)
+    return session.scalar(query.with_for_update(read=True)) is not None
+
+
 def require_claims(session: Session, owner: str | None, document: DesignDocument) -> None:
     """Check the owner's right to every picture and mask that a document names, hidden layers too.
 
@@ -251,6 +229,18 @@ def lock_asset(session: Session, values: dict[str, Any]) -> Asset:
     return session.scalars(query.execution_options(populate_existing=True)).one()
 
 
+def lock_pictures(session: Session, hashes: set[str], *, shared: bool = False) -> None:
+    """Lock the rows of uploads until the transaction ends, in the order in which everybody does.
+
+    Args:
+        hashes: Those without a row are passed over.
+        shared: Others may share it; whoever erases or takes down the picture waits.
+    """
+    if hashes:
+        query = select(Asset.sha256).where(Asset.sha256.in_(hashes)).order_by(Asset.sha256)
+        session.scalars(query.with_for_update(read=shared)).all()
+
+
 def claim(session: Session, owner: str, sha256: str) -> None:
     """Give an owner the right to an asset; once is enough."""
     values = {"id": new_id(), "owner": owner, "asset_sha256": sha256, "created_at": utcnow()}
@@ -292,13 +282,13 @@ def give_up(session: Session, owner: str, sha256: str) -> None:
     The masks that the owner cut from it go with it.
     """
     query = select(AssetClaim.asset_sha256).join(Asset).where(AssetClaim.owner == owner)
-    for mask in session.scalars(query.where(Asset.facts[CUT_FROM].as_string() == sha256)).all():
-        give_up(session, owner, mask)
-    # The lock makes two owners who give up at once take turns, so that one of them is the last.
-    session.scalars(select(Asset.sha256).where(Asset.sha256 == sha256).with_for_update()).all()
-    session.execute(delete(AssetClaim).where(AssetClaim.owner == owner, AssetClaim.asset_sha256 == sha256))
-    if not session.scalar(select(exists().where(AssetClaim.asset_sha256 == sha256))):
-        jobs.add(session, "erase_asset", {"sha256": sha256})
+    masks = session.scalars(query.where(Asset.facts[CUT_FROM].as_string() == sha256)).all()
+    # The locks make two owners who give up at once take turns, so that one of them is the last.
+    lock_pictures(session, {sha256, *masks})
+    for each in (*masks, sha256):
+        session.execute(delete(AssetClaim).where(AssetClaim.owner == owner, AssetClaim.asset_sha256 == each))
+        if not session.scalar(select(exists().where(AssetClaim.asset_sha256 == each))):
+            jobs.add(session, "erase_asset", {"sha256": each})
 
 
 @jobs.task("erase_asset")

@@ -1,7 +1,8 @@
-"""`flask --app app preflight`: the checks of a design on the command line, without a database."""
+"""On the command line: the checks of a design, without a database, and the end of a picture that may not be printed."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import click
 from flask import Flask
 
+from customizer import erasure, takedowns
 from customizer.asset_source import FolderAssets
 from customizer.command_line import fail, read_document, read_fields
 from customizer.document import DesignDocument, revision_hash
@@ -20,6 +22,7 @@ from foundation.errors import ShopError
 
 #: Exit codes: the design may be printed; it has errors; it is no design.
 GOOD, HAS_ERRORS, INVALID = 0, 1, 2
+REASONS = ("rights", "hate", "law", "mistake")
 
 
 def areas_of_size(document: DesignDocument, size: str) -> Mapping[str, tuple[float, float]]:
@@ -32,6 +35,19 @@ def areas_of_size(document: DesignDocument, size: str) -> Mapping[str, tuple[flo
     blank.size(size)
     areas = {entry.placement: blank.placement(entry.placement).area(size) for entry in document.placements}
     return {placement: (area.width_mm, area.height_mm) for placement, area in areas.items()}
+
+
+def _read_sha256(context: click.Context, option: click.Parameter, value: str) -> str:
+    digits = value.lower().removeprefix("sha256:")
+    if not re.fullmatch(r"[0-9a-f]{64}", digits):
+        raise click.BadParameter("must have 64 hex digits")
+    return digits
+
+
+def _read_owner(context: click.Context, option: click.Parameter, value: str) -> str:
+    if not re.fullmatch(r"(user|guest):[\w-]{1,70}", value, re.ASCII):
+        raise click.BadParameter("must be user:ID or guest:ID")
+    return value
 
 
 def register_commands(app: Flask) -> None:
@@ -61,3 +77,24 @@ def register_commands(app: Flask) -> None:
             fail(error, INVALID)
         answer({"revision": revision_hash(design), "findings": [finding.as_json() for finding in findings]})
         sys.exit(HAS_ERRORS if has_errors(findings) else GOOD)
+
+    @app.cli.command("take-down-picture")
+    @click.argument("sha256", callback=_read_sha256)
+    @click.option("--reason", default="rights", show_default=True, type=click.Choice(REASONS), help="For the log.")
+    @click.option("--restore", is_flag=True, help="Let it be printed again; its designs wait for another look.")
+    def take_down_picture(sha256: str, reason: str, restore: bool) -> None:
+        """Stop a picture, named by the SHA-256 of its file, in every design that shows it, made or still to be made."""
+        with app.extensions["database"].transaction() as session:
+            if restore:
+                takedowns.restore_picture(session, "command", sha256, reason=reason)
+                answer({"picture": sha256, "stopped": False})
+            else:
+                count = takedowns.take_down_picture(session, "command", sha256, reason=reason)
+                answer({"picture": sha256, "stopped": True, "revisions_taken_down": count})
+
+    @app.cli.command("erase-designs")
+    @click.argument("owner", metavar="user:ID|guest:ID", callback=_read_owner)
+    def erase_designs(owner: str) -> None:
+        """Erase a person's designs, sets, versions, links, uploads and masks; what was ordered stays with its order."""
+        with app.extensions["database"].transaction() as session:
+            answer({"owner": owner, "designs": erasure.erase_owner(session, owner)})

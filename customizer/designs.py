@@ -1,15 +1,14 @@
-"""Designs that customers work on, and the revisions that are sold: saved, found, handed over."""
+"""Designs that customers work on: checked, saved, found, handed over."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import exists, select, update
-from sqlalchemy.orm import Session, object_session
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
-from customizer import assets, linking, review, versions
+from customizer import assets, linking, versions
 from customizer.art import find_piece
 from customizer.document import (
     ArtLayer,
@@ -22,12 +21,12 @@ from customizer.document import (
     revision_hash,
 )
 from customizer.garments.blanks import UnknownBlank, UnknownColour, UnknownPlacement, get_blank
-from customizer.models import Design, DesignRevision, DesignRevisionOf, DesignSet
+from customizer.models import Design, DesignSet
 from customizer.type import UnknownFont, shop_fonts
 from foundation import jobs
 from foundation.access import Principal, policy, require
 from foundation.database import new_id, utcnow
-from foundation.errors import Conflict, InvalidInput, NotFound
+from foundation.errors import Conflict, InvalidInput
 from foundation.i18n import N_
 from foundation.text import one_line
 
@@ -48,13 +47,6 @@ class TooManyDesigns(InvalidInput):
 
     code = "too_many_designs"
     message = N_("You have %(most)s designs, which is as many as we keep. Please delete some first.")
-
-
-class RevisionMissing(NotFound):
-    """No revision has this name."""
-
-    code = "revision_missing"
-    message = N_("This version of the design does not exist.")
 
 
 # --- what a document must hold ---------------------------------------------------------------------------------------
@@ -186,6 +178,23 @@ def get_design(session: Session, principal: Principal, design_id: str, action: s
     return require(principal, action, session.get(Design, design_id))
 
 
+def lock_design(session: Session, principal: Principal, design_id: str) -> tuple[Design, DesignSet | None]:
+    """One's own design, read anew, and the set it is in, both locked until the transaction ends; see `linking`.
+
+    Raises:
+        NotFound: It is not theirs.
+    """
+    get_design(session, principal, design_id, "write")
+    query = select(Design).where(Design.id == design_id).with_for_update().execution_options(populate_existing=True)
+    while True:
+        with session.begin_nested() as locks:
+            found = linking.lock_set(session, design_id)
+            design = require(principal, "write", session.scalars(query).one_or_none())
+            if design.set_id == (None if found is None else found.id):
+                return design, found
+            locks.rollback()  # it has just joined a set, or left it: a set's row is locked before its designs
+
+
 def save_design(
     session: Session, principal: Principal, design_id: str, document: DesignDocument, title: str, version: int
 ) -> Design:
@@ -198,10 +207,7 @@ def save_design(
         DesignChanged: Another version is stored by now, with other content.
         MissingPicture: The document names a picture that is not theirs.
     """
-    get_design(session, principal, design_id, "write")
-    linking.lock_set(session, design_id)
-    query = select(Design).where(Design.id == design_id).with_for_update().execution_options(populate_existing=True)
-    design = require(principal, "write", session.scalars(query).one_or_none())
+    design, _ = lock_design(session, principal, design_id)
     draft, title = _draft(document), _title(title)
     if design.document == draft and design.title == title:
         return design
@@ -253,7 +259,7 @@ def rename_design(session: Session, principal: Principal, design_id: str, title:
     Raises:
         NotFound: It is not theirs.
     """
-    design = get_design(session, principal, design_id, "write")
+    design, _ = lock_design(session, principal, design_id)
     title = _title(title)
     if title != design.title:
         design.title = title
@@ -274,102 +280,3 @@ def adopt(session: Session, guest: str, member: str) -> None:
     assets.adopt(session, guest, member)
     session.execute(update(Design).where(Design.owner == guest).values(owner=member))
     session.execute(update(DesignSet).where(DesignSet.owner == guest).values(owner=member))
-
-
-# --- revisions ------------------------------------------------------------------------------------------------------
-
-Reader = Callable[[Session, Principal, DesignRevision], bool]
-_readers: list[Reader] = []
-
-
-def grant_reader(reader: Reader) -> Reader:
-    """Register who else may see a revision, e.g. whoever holds an order line on it."""
-    if reader not in _readers:
-        _readers.append(reader)
-    return reader
-
-
-@policy(DesignRevision, "read")
-def _may_read_revision(principal: Principal, revision: DesignRevision) -> bool:
-    session = object_session(revision)
-    if session is None:
-        return False
-    if principal.owner is not None:
-        made = (
-            select(DesignRevisionOf.id)
-            .join(Design, Design.id == DesignRevisionOf.design_id)
-            .where(DesignRevisionOf.revision_sha256 == revision.sha256, Design.owner == principal.owner)
-        )
-        if session.scalar(select(exists(made))):
-            return True
-    return any(reader(session, principal, revision) for reader in _readers)
-
-
-def create_revision(session: Session, principal: Principal, design_id: str) -> DesignRevision:
-    """The saved draft as a revision that never changes; the same draft gives the same one.
-
-    Raises:
-        NotFound: The design is not theirs.
-        InvalidDocument: The catalogue no longer has what the draft names.
-        MissingPicture: A picture was deleted since.
-    """
-    design = get_design(session, principal, design_id)
-    document = read_document(design.document)
-    assets.require_claims(session, design.owner, document)
-    revision = _keep_revision(session, document)
-    made = select(DesignRevisionOf.id).where(
-        DesignRevisionOf.design_id == design.id, DesignRevisionOf.revision_sha256 == revision.sha256
-    )
-    if session.scalar(made) is None:
-        assets.insert_missing(
-            session,
-            DesignRevisionOf,
-            {"id": new_id(), "design_id": design.id, "revision_sha256": revision.sha256, "created_at": utcnow()},
-        )
-    return revision
-
-
-def _keep_revision(session: Session, document: DesignDocument) -> DesignRevision:
-    sha256 = revision_hash(document)
-    known = session.get(DesignRevision, sha256)
-    if known is not None:
-        return known
-    values = {
-        "sha256": sha256,
-        "document_json": canonical_json(document).decode(),
-        "review": review.starting_status(document),
-        "created_at": utcnow(),
-    }
-    assets.insert_missing(session, DesignRevision, values)
-    query = select(DesignRevision).where(DesignRevision.sha256 == sha256).with_for_update()
-    revision = session.scalars(query).one()
-    status = review.first_status(session, revision)
-    if status != revision.review and review.may_print(revision):
-        review.transition(session, "system", revision, status, reason="first_look")
-    return revision
-
-
-def get_revision(session: Session, sha256: str) -> DesignRevision:
-    """A revision by name. No rights are checked: see `read_revision` for a person's request.
-
-    Raises:
-        RevisionMissing: There is none.
-    """
-    revision = session.get(DesignRevision, sha256)
-    if revision is None:
-        raise RevisionMissing(revision=sha256)
-    return revision
-
-
-def read_revision(session: Session, principal: Principal, sha256: str) -> DesignRevision:
-    """A revision that the principal may see.
-
-    Raises:
-        NotFound: There is none, or it is not theirs to see.
-    """
-    return require(principal, "read", session.get(DesignRevision, sha256))
-
-
-def revision_document(revision: DesignRevision) -> DesignDocument:
-    """The document that a revision holds."""
-    return parse_document(revision.document_json)

@@ -15,14 +15,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from customizer.boxes import Box, box_around, box_through
 from customizer.document import DesignDocument, ImageLayer, Layer, Placement, ShapeLayer, TextLayer
+from customizer.document.values import MAX_LENGTH_MM
 from customizer.garments.blanks import AreaSpec, BlankSpec, ColourSpec
 from customizer.scene import layer_matrix
-from customizer.shapes import Matrix
 from customizer.type import FontLibrary, typeset
 from foundation.errors import ShopError
 
-Box = tuple[float, float, float, float]
 #: What a printed edge may reach beyond the area before the whole placement is fitted anew.
 TOLERANCE_MM = 0.05
 #: No length of a document is smaller; see `document.values`.
@@ -95,12 +95,8 @@ def content_boxes(document: DesignDocument, fonts: FontLibrary) -> dict[str, Box
     for entry in document.placements:
         boxes = [box for layer in entry.layers if layer.visible for box in _layer_box(layer, fonts)]
         if boxes:
-            found[entry.placement] = _around(boxes)
+            found[entry.placement] = box_around(boxes)
     return found
-
-
-def _around(boxes: list[Box]) -> Box:
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
 def _layer_box(layer: Layer, fonts: FontLibrary) -> list[Box]:
@@ -110,7 +106,7 @@ def _layer_box(layer: Layer, fonts: FontLibrary) -> list[Box]:
         own = (-layer.width_mm / 2, -layer.height_mm / 2, layer.width_mm / 2, layer.height_mm / 2)
         grow = _line_mm(layer) / 2
         own = (own[0] - grow, own[1] - grow, own[2] + grow, own[3] + grow)
-    return [] if own is None else [_turned(own, layer_matrix(layer))]
+    return [] if own is None else [box_through(own, layer_matrix(layer))]
 
 
 def _line_mm(layer: Layer) -> float:
@@ -136,15 +132,6 @@ def _text_box(layer: TextLayer, fonts: FontLibrary) -> Box | None:
         return None
     grow = layer.outline.width_mm if layer.outline else 0.0
     return left - grow, top - grow, right + grow, bottom + grow
-
-
-def _turned(box: Box, matrix: Matrix) -> Box:
-    a, b, c, d, e, f = matrix
-    left, top, right, bottom = box
-    corners = [(x, y) for x in (left, right) for y in (top, bottom)]
-    xs = [a * x + c * y + e for x, y in corners]
-    ys = [b * x + d * y + f for x, y in corners]
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 # --- one placement ---------------------------------------------------------------------------------------------------
@@ -179,8 +166,8 @@ def scale_layer(layer: Layer, by: Similarity) -> Layer:
     """The layer where the similarity brings it: every length of it is scaled, down to outlines and dots of effects."""
     data = _scaled(layer.model_dump(mode="json", exclude_defaults=True), by.scale)
     _keep_radius(data)
-    data["x_mm"] = by.scale * layer.x_mm + by.dx_mm
-    data["y_mm"] = by.scale * layer.y_mm + by.dy_mm
+    data["x_mm"] = _within(by.scale * layer.x_mm + by.dx_mm)
+    data["y_mm"] = _within(by.scale * layer.y_mm + by.dy_mm)
     try:
         return type(layer).model_validate(data)
     except ValidationError:
@@ -204,7 +191,12 @@ def _scaled_field(name: str, value: Any, scale: float) -> Any:
     scaled = value * scale
     if value != 0 and abs(scaled) < _SMALLEST_MM:
         return _SMALLEST_MM if value > 0 else -_SMALLEST_MM
-    return scaled
+    return _within(scaled)
+
+
+def _within(value_mm: float) -> float:
+    """The length, or the longest that a document may have: only what is hidden or lies far outside comes there."""
+    return max(-MAX_LENGTH_MM, min(MAX_LENGTH_MM, value_mm))
 
 
 def _keep_radius(data: dict[str, Any]) -> None:

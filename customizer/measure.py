@@ -9,16 +9,16 @@ import math
 
 import skia
 
+from customizer.boxes import Box, box_around
 from customizer.scene import BLUR_REACH, IDENTITY, Group, Mark, Picture, SoftShadow, Stroke
 from customizer.shapes import Matrix
 from customizer.skia_paths import build_path, set_stroke, skia_matrix
 
-Bounds = tuple[float, float, float, float]
 #: Curves of a stroke's edge are approximated as for this many px a mm.
 _PRECISION = 12.0
 
 
-def mark_bounds_mm(mark: Mark, matrix: Matrix = IDENTITY, *, handles: bool = False) -> Bounds | None:
+def mark_bounds_mm(mark: Mark, matrix: Matrix = IDENTITY, *, handles: bool = False) -> Box | None:
     """Left, top, right, bottom of what a mark colours, after `matrix`; None for nothing.
 
     Exact for fills, lines and photos; a shadow's blur is taken as a box.
@@ -51,15 +51,8 @@ def mark_bounds_mm(mark: Mark, matrix: Matrix = IDENTITY, *, handles: bool = Fal
     return found.left() - grow, found.top() - grow, found.right() + grow, found.bottom() + grow
 
 
-def group_bounds_mm(group: Group, *, handles: bool = False) -> Bounds | None:
+def group_bounds_mm(group: Group, *, handles: bool = False) -> Box | None:
     """Left, top, right, bottom on the print area of what the layer colours; None for nothing. See `mark_bounds_mm`."""
     bounds = (mark_bounds_mm(mark, group.matrix, handles=handles) for mark in group.marks)
     found = [each for each in bounds if each is not None]
-    if not found:
-        return None
-    return (
-        min(each[0] for each in found),
-        min(each[1] for each in found),
-        max(each[2] for each in found),
-        max(each[3] for each in found),
-    )
+    return box_around(found) if found else None

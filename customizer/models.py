@@ -47,6 +47,16 @@ class AssetClaim(Identified, Base):
     asset: Mapped[Asset] = relationship(lazy="joined", innerjoin=True)
 
 
+class StoppedPicture(Base):
+    """A picture that is printed in nobody's design, by the SHA-256 of its original bytes; it outlives the upload."""
+
+    __tablename__ = "stopped_picture"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(40))
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+
+
 class DesignSet(Identified, Base):
     """Garments that carry the same design. Whoever writes one of its linked designs locks this row first."""
 

@@ -30,7 +30,7 @@ from foundation.errors import ShopError, TooLarge
 from foundation.i18n import N_
 
 #: Changes whenever the same scene may give other pixels. The approval stores it.
-RENDERER_VERSION = f"pawprint-5 skia-{skia.__version__} pillow-{PIL.__version__} opencv-{cv2.__version__}"
+RENDERER_VERSION = f"pawprint-6 skia-{skia.__version__} pillow-{PIL.__version__} opencv-{cv2.__version__}"
 
 # There are as many workers as cores: threads of one painting would only wait for each other.
 cv2.setNumThreads(1)

@@ -25,15 +25,15 @@ class PreviewSource(AssetSource, Protocol):
 
 
 class QuickPictures:
-    """The small version of some pictures, everything else as it is."""
+    """The small version of some pictures (None: of each that has one), everything else as it is."""
 
-    def __init__(self, source: PreviewSource, small: frozenset[str]) -> None:
+    def __init__(self, source: PreviewSource, small: frozenset[str] | None = None) -> None:
         self._source = source
         self._small = small
 
     def open_image(self, sha256: str) -> Image.Image:
         """See `AssetSource`."""
-        if sha256 in self._small:
+        if self._small is None or sha256 in self._small:
             try:
                 return self._source.open_preview(sha256)
             except MissingAsset:

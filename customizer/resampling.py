@@ -60,19 +60,18 @@ def shown_part(
     Args:
         mark: What to show.
         assets: Where the upload and its mask are read.
-        across: Whole blocks of so many px, where the picture has them.
-        down: See `across`.
+        across: Whole blocks of so many px, counted from the picture's left; its last one may be narrower.
+        down: The same from its top.
     """
     image = assets.open_image(mark.asset)
     full_width, full_height = image.size
     crop = mark.crop
     left, right = crop.left * full_width, crop.right * full_width
     top, bottom = crop.top * full_height, crop.bottom * full_height
-    x0, y0 = math.floor(left), math.floor(top)
-    x1, y1 = min(full_width, math.ceil(right)), min(full_height, math.ceil(bottom))
-    # Whole blocks, so that the last reduced pixel is an average of as many as the others.
-    x1 = min(full_width, x0 + math.ceil((x1 - x0) / across) * across)
-    y1 = min(full_height, y0 + math.ceil((y1 - y0) / down) * down)
+    # Blocks are counted from the picture's first pixel, wherever the crop begins: the editor reduces whole pictures.
+    x0, y0 = math.floor(left / across) * across, math.floor(top / down) * down
+    x1 = min(full_width, math.ceil(right / across) * across)
+    y1 = min(full_height, math.ceil(bottom / down) * down)
     if (x0, y0, x1, y1) != (0, 0, full_width, full_height):
         image = image.crop((x0, y0, x1, y1))
     if mark.cutout is not None:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from customizer.document import DesignDocument, ImageLayer, TextLayer
 from foundation import audit, outbox
 from foundation.access import Principal
-from foundation.errors import Conflict, InvalidTransition
+from foundation.errors import Conflict, InvalidTransition, name_states
 from foundation.i18n import N_
 
 if TYPE_CHECKING:
@@ -38,6 +38,15 @@ class ReviewStatus(StrEnum):
 
 
 R = ReviewStatus
+#: What the studio calls them.
+STATUS_WORDS = {
+    R.UNREVIEWED: N_("Not looked at yet"),
+    R.APPROVED: N_("Approved"),
+    R.HELD: N_("Waiting for review"),
+    R.REJECTED: N_("Refused"),
+    R.TAKEN_DOWN: N_("Taken down"),
+}
+name_states(STATUS_WORDS)
 #: What is refused or taken down comes back only through another look.
 TRANSITIONS: dict[ReviewStatus, frozenset[ReviewStatus]] = {
     R.UNREVIEWED: frozenset({R.APPROVED, R.HELD, R.REJECTED, R.TAKEN_DOWN}),
@@ -108,10 +117,11 @@ def transition(
         reason: A code, for the log.
 
     Raises:
-        InvalidTransition: The table does not have it.
+        InvalidTransition: The table does not have it, or it would be printed while a first look still takes it down.
     """
-    if status not in TRANSITIONS[ReviewStatus(revision.review)]:
-        raise InvalidTransition(thing="design", state=str(revision.review), wanted=str(status))
+    stays_down = status in PRINTABLE and first_status(session, revision) == ReviewStatus.TAKEN_DOWN
+    if status not in TRANSITIONS[ReviewStatus(revision.review)] or stays_down:
+        raise InvalidTransition(thing=revision.sha256[:12], state=ReviewStatus(revision.review), wanted=status)
     revision.review = status
     entry = audit.record(session, principal, f"review_{status}", "design_revision", revision.sha256, reason=reason)
     session.flush()

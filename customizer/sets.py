@@ -10,11 +10,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from customizer import assets, designs
-from customizer.designs import MAX_DESIGNS, get_design
+from customizer.designs import MAX_DESIGNS, lock_design
 from customizer.document import DesignDocument, parse_document
 from customizer.fitting import SAME, Fitted, Similarity, content_boxes, fit_to
 from customizer.garments.blanks import ColourSpec, UnknownBlank, UnknownColour, get_blank
-from customizer.linking import Place, Places, keep_places, list_members, lock_set, read_places, write_document
+from customizer.linking import Place, Places, keep_places, list_members, read_places, write_document
 from customizer.models import Design, DesignSet
 from customizer.type import shop_fonts
 from foundation.access import Principal, policy, require
@@ -54,25 +54,39 @@ def get_set(session: Session, principal: Principal, set_id: str) -> DesignSet:
     return require(principal, "read", session.get(DesignSet, set_id))
 
 
-def add_member(session: Session, principal: Principal, design_id: str, blank: str, colour: str | None = None) -> Design:
+def add_member(
+    session: Session,
+    principal: Principal,
+    design_id: str,
+    blank: str,
+    colour: str | None = None,
+    *,
+    known: int | None = None,
+) -> Design:
     """A companion for a design: the same design on another garment, linked with it.
 
     Args:
         design_id: One's own design; in a set already, or with this companion in a new one.
         blank: Slug of the companion's garment.
         colour: Its colour; None: the nearest to the design's own.
+        known: How many garments the set had when this was asked for, 0 or 1 where there was none. If the newest of
+            more is this garment, the same request has come before (its answer was lost, or it was sent twice at
+            once), and that one is given. None: a new one, whatever there is.
 
     Raises:
         NotFound: The design is not theirs, or there is no such blank or colour.
         SetFull, TooManyDesigns: There are as many as there may be.
         MissingPicture: A picture of the design was deleted since.
     """
-    get_design(session, principal, design_id, "write")
     spec = get_blank(blank)
     if colour is not None:
         spec.colour(colour)
-    found = lock_set(session, design_id)
-    design = _locked(session, principal, design_id)
+    design, found = lock_design(session, principal, design_id)
+    members = [] if found is None else list_members(session, found.id)
+    if known is not None and len(members) > max(known, 1):
+        newest = members[-1]
+        if newest.id != design.id and newest.blank == blank and colour in (None, newest.colour):
+            return newest
     document = designs.read_document(design.document)
     if found is None:
         found = DesignSet(id=new_id(), owner=design.owner)
@@ -81,7 +95,7 @@ def add_member(session: Session, principal: Principal, design_id: str, blank: st
         design.set_id, design.linked = found.id, True
         keep_places(design, {entry.placement: Place(entry.placement, SAME) for entry in document.placements})
         session.flush()
-    elif len(list_members(session, found.id)) >= MAX_MEMBERS:
+    elif len(members) >= MAX_MEMBERS:
         raise SetFull(most=MAX_MEMBERS)
     mine = select(func.count()).select_from(Design).where(Design.owner == design.owner, Design.deleted_at.is_(None))
     if (session.scalar(mine) or 0) >= MAX_DESIGNS:
@@ -107,11 +121,6 @@ def add_member(session: Session, principal: Principal, design_id: str, blank: st
     return member
 
 
-def _locked(session: Session, principal: Principal, design_id: str, action: str = "write") -> Design:
-    query = select(Design).where(Design.id == design_id).with_for_update().execution_options(populate_existing=True)
-    return require(principal, action, session.scalars(query).one_or_none())
-
-
 def _colour_of(document: DesignDocument) -> ColourSpec | None:
     try:
         return get_blank(document.blank).colour(document.colour)
@@ -135,10 +144,8 @@ def _places(source: Design, fitted: Fitted) -> Places:
 
 
 def _member(session: Session, principal: Principal, design_id: str) -> tuple[DesignSet, Design]:
-    get_design(session, principal, design_id, "write")
-    found = lock_set(session, design_id)
-    design = _locked(session, principal, design_id)
-    if found is None or design.set_id != found.id:
+    design, found = lock_design(session, principal, design_id)
+    if found is None:
         raise NotInSet
     return found, design
 

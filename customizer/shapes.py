@@ -16,6 +16,7 @@ from functools import cache
 Command = tuple[str, tuple[float, ...]]
 Matrix = tuple[float, float, float, float, float, float]
 
+#: Where the handles of an eighth of a turn lie: right to 5 parts in a million of the radius.
 _EIGHTH = 4 / 3 * math.tan(math.pi / 16)
 
 
@@ -102,20 +103,34 @@ def fit_to_box(width_mm: float, height_mm: float) -> Matrix:
 @cache
 def rounded_rectangle(width_mm: float, height_mm: float, radius_mm: float) -> PathOutline:
     """A rectangle around the origin with round corners, in mm; each corner is two cubics."""
-    x, y, r = width_mm / 2, height_mm / 2, radius_mm
-    if r <= 0:
-        return PathOutline((("M", (-x, -y)), ("L", (x, -y)), ("L", (x, y)), ("L", (-x, y)), ("Z", ())))
-    commands: list[Command] = [("M", (-x + r, -y))]
-    for turn, (cx, cy) in enumerate(((x - r, -y + r), (x - r, y - r), (-x + r, y - r), (-x + r, -y + r))):
-        for half in (0, 1):
-            start = math.pi / 4 * (2 * turn + half) - math.pi / 2
-            end = start + math.pi / 4
-            (c0, s0), (c1, s1) = (math.cos(start), math.sin(start)), (math.cos(end), math.sin(end))
-            if half == 0:
-                commands.append(("L", (cx + r * c0, cy + r * s0)))
-            first = (cx + r * (c0 - _EIGHTH * s0), cy + r * (s0 + _EIGHTH * c0))
-            second = (cx + r * (c1 + _EIGHTH * s1), cy + r * (s1 - _EIGHTH * c1))
-            commands.append(("C", (*first, *second, cx + r * c1, cy + r * s1)))
+    return rectangle(-width_mm / 2, -height_mm / 2, width_mm, height_mm, radius_mm, radius_mm)
+
+
+def ellipse(cx: float, cy: float, rx: float, ry: float) -> PathOutline:
+    """An ellipse by eight cubics, clockwise from the right."""
+    commands: list[Command] = [("M", (cx + rx, cy))]
+    for step in range(8):
+        a, b = math.pi / 4 * step, math.pi / 4 * (step + 1)
+        first = (cx + rx * (math.cos(a) - _EIGHTH * math.sin(a)), cy + ry * (math.sin(a) + _EIGHTH * math.cos(a)))
+        second = (cx + rx * (math.cos(b) + _EIGHTH * math.sin(b)), cy + ry * (math.sin(b) - _EIGHTH * math.cos(b)))
+        commands.append(("C", (*first, *second, cx + rx * math.cos(b), cy + ry * math.sin(b))))
+    commands.append(("Z", ()))
+    return PathOutline(tuple(commands))
+
+
+def rectangle(x: float, y: float, width: float, height: float, rx: float = 0.0, ry: float = 0.0) -> PathOutline:
+    """A rectangle, with corners of an ellipse's quarter where it has radii."""
+    rx, ry = min(rx, width / 2), min(ry, height / 2)
+    right, bottom = x + width, y + height
+    if rx <= 0 or ry <= 0:
+        return PathOutline((("M", (x, y)), ("L", (right, y)), ("L", (right, bottom)), ("L", (x, bottom)), ("Z", ())))
+    commands: list[Command] = [("M", (x + rx, y))]
+    corners = ((right - rx, y + ry), (right - rx, bottom - ry), (x + rx, bottom - ry), (x + rx, y + ry))
+    for turn, (cx, cy) in enumerate(corners):
+        quarter = ellipse(cx, cy, rx, ry).commands
+        first = 1 + (2 * turn + 6) % 8  # from the top, clockwise
+        begin = quarter[first - 1][1][-2:] if first > 1 else quarter[0][1]
+        commands += [("L", begin), quarter[first], quarter[first + 1]]
     commands.append(("Z", ()))
     return PathOutline(tuple(commands))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from customizer import assets, designs, proofs, shares, versions
+from customizer import assets, designs, kept_pictures, proofs, revisions, shares, versions
 from customizer.document import asset_hashes, parse_document
 from customizer.garments.blanks import get_blank
 from customizer.views import picture, picture_width
@@ -23,7 +23,7 @@ bp = Blueprint("sharing", __name__)
 def shared_design(token: str) -> ResponseReturnValue:
     """A design for whoever has its link: to look at, and to make one's own."""
     share, revision = shares.open_share(web.db(), token)
-    document = designs.revision_document(revision)
+    document = revisions.revision_document(revision)
     blank = get_blank(document.blank)
     sides = [{"slug": side, "name": localised(dict(blank.placement(side).names))} for side in shares.printed(document)]
     photos = any(asset_hashes(document))
@@ -53,7 +53,7 @@ def shared_picture(token: str, placement: str) -> ResponseReturnValue:
     _, revision = shares.open_share(web.db(), token)
     width_px = picture_width(1000)
     web.release()
-    data = proofs.mockup_webp(web.blobs(), revision, placement, width_px=width_px)
+    data = kept_pictures.mockup_webp(web.blobs(), revision, placement, width_px=width_px)
     return picture(data, "image/webp", "private, no-cache")
 
 
@@ -63,7 +63,7 @@ def shared_picture(token: str, placement: str) -> ResponseReturnValue:
 def shared_card(token: str) -> ResponseReturnValue:
     """The picture that messengers show for a link."""
     _, revision = shares.open_share(web.db(), token)
-    sides = shares.printed(designs.revision_document(revision))
+    sides = shares.printed(revisions.revision_document(revision))
     if not sides:
         raise NotFound
     web.release()
@@ -94,7 +94,8 @@ def version_picture(design_id: str, version_id: str) -> ResponseReturnValue:
     sides = shares.printed(document)
     placement = sides[0] if sides else next(iter(get_blank(document.blank).placements))
     allowed = assets.OwnedAssets(web.blobs(), claimed)
-    image = proofs.compose_picture(document, placement, allowed, width_px=400)
+    with proofs.PAINTING.take():
+        image = proofs.compose_picture(document, placement, allowed, width_px=400)
     return picture(proofs.webp(image), "image/webp", "private, max-age=86400")
 
 

@@ -9,7 +9,7 @@ from PIL import Image
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from customizer import assets, designs, proofs, review, versions
+from customizer import assets, designs, kept_pictures, review, revisions, versions
 from customizer.document import DesignDocument, asset_hashes
 from customizer.models import Design, DesignRevision, DesignShare
 from foundation.access import Principal
@@ -28,6 +28,13 @@ class ShareOver(Gone):
 
     code = "share_over"
     message = N_("This link no longer works: whoever shared the design has taken it back.")
+
+
+class ShareStopped(ShareOver):
+    """A review holds what the link shows, or has refused it."""
+
+    code = "share_stopped"
+    message = N_("This design is not shown at the moment.")
 
 
 class NothingToShare(InvalidInput):
@@ -52,12 +59,13 @@ def share_design(session: Session, principal: Principal, design_id: str) -> tupl
     Raises:
         NotFound: The design is not theirs.
         NothingToShare: It is empty.
-        InvalidDocument, MissingPicture: See `designs.create_revision`.
+        InvalidDocument, MissingPicture: See `revisions.create_revision`.
+        NotApproved, TakenDown: A review has stopped it: nobody would see it.
     """
-    design = designs.get_design(session, principal, design_id, "write")
+    design, _ = designs.lock_design(session, principal, design_id)
     if versions.is_empty(design.document):
         raise NothingToShare
-    revision = designs.create_revision(session, principal, design_id)
+    revision = review.require_approved(revisions.create_revision(session, principal, design_id))
     share = find_share(session, design)
     if share is not None:
         share.revision_sha256, share.title = revision.sha256, design.title
@@ -81,7 +89,7 @@ def stop_sharing(session: Session, principal: Principal, design_id: str) -> None
     Raises:
         NotFound: The design is not theirs.
     """
-    design = designs.get_design(session, principal, design_id, "write")
+    design, _ = designs.lock_design(session, principal, design_id)
     live = DesignShare.design_id == design.id, DesignShare.revoked_at.is_(None)
     session.execute(update(DesignShare).where(*live).values(revoked_at=utcnow()))
 
@@ -91,7 +99,8 @@ def open_share(session: Session, token: str) -> tuple[DesignShare, DesignRevisio
 
     Raises:
         NotFound: It never was one.
-        ShareOver: It was taken back, its design was deleted, or it was stopped by a review.
+        ShareOver: It was taken back, or its design was deleted.
+        ShareStopped: A review has stopped what it shows.
     """
     query = (
         select(DesignShare, DesignRevision, Design.deleted_at)
@@ -103,8 +112,10 @@ def open_share(session: Session, token: str) -> tuple[DesignShare, DesignRevisio
     if found is None:
         raise NotFound
     share, revision, deleted_at = found
-    if share.revoked_at is not None or deleted_at is not None or not review.may_print(revision):
+    if share.revoked_at is not None or deleted_at is not None:
         raise ShareOver
+    if not review.may_print(revision):
+        raise ShareStopped
     return share, revision
 
 
@@ -123,7 +134,7 @@ def copy_shared(session: Session, owner: str, token: str) -> tuple[Design, int]:
         NotFound, ShareOver: See `open_share`.
     """
     share, revision = open_share(session, token)
-    document = designs.revision_document(revision)
+    document = revisions.revision_document(revision)
     claimed = assets.find_claimed(session, owner, asset_hashes(document))
     data, left_out = versions.without_foreign(document, claimed)
     return designs.create_design(session, owner, designs.read_document(data), share.title), left_out
@@ -131,7 +142,7 @@ def copy_shared(session: Session, owner: str, token: str) -> tuple[Design, int]:
 
 def card_jpeg(blobs: BlobStore, revision: DesignRevision, placement: str) -> bytes:
     """The design on its garment on paper, `CARD_PX` large, as messengers and search engines show it."""
-    with Image.open(io.BytesIO(proofs.mockup_webp(blobs, revision, placement, width_px=1000))) as file:
+    with Image.open(io.BytesIO(kept_pictures.mockup_webp(blobs, revision, placement, width_px=1000))) as file:
         garment = file.convert("RGBA")
     side = round(CARD_PX[1] * 1.12)
     garment = garment.resize((side, side), Image.Resampling.LANCZOS)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from customizer import assets, boot, designs, proofs, templates
+from customizer import assets, boot, designs, kept_pictures, revisions, templates
 from customizer.api import read_sha256
 from customizer.fields import read_values
 from customizer.garments.blanks import get_blank, load_blanks
@@ -43,7 +43,7 @@ def picture_width(default: int) -> int:
         InvalidInput: It is none that pictures are made in.
     """
     text = request.args.get("w", str(default))
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= proofs.WIDTHS_PX[-1]:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= kept_pictures.WIDTHS_PX[-1]:
         raise InvalidInput(field="w")
     return int(text)
 
@@ -62,7 +62,7 @@ def _values(revision: DesignRevision) -> dict[str, str] | None:
         values = json.loads(text)
     except ValueError:
         raise InvalidInput(field="values") from None
-    return read_values(designs.revision_document(revision), values)
+    return read_values(revisions.revision_document(revision), values)
 
 
 def _editor_page(data: dict[str, Any], design: Design | None) -> Response:
@@ -193,7 +193,7 @@ def design_card(design_id: str) -> ResponseReturnValue:
     # An address that names the version shows that version for good.
     caching = f"private, {_YEAR}" if request.args.get("v") == str(design.version) else "private, no-cache"
     web.release()
-    return picture(proofs.draft_webp(web.blobs(), design), "image/webp", caching)
+    return picture(kept_pictures.draft_webp(web.blobs(), design), "image/webp", caching)
 
 
 @bp.get("/revisions/<sha256>/<placement>/proof.png")
@@ -201,10 +201,10 @@ def design_card(design_id: str) -> ResponseReturnValue:
 @allow(Allow.ANYONE)
 def revision_proof(sha256: str, placement: str) -> ResponseReturnValue:
     """A revision's proof at 96 dpi, for whoever may see the revision."""
-    revision = designs.read_revision(web.db(), web.principal(), read_sha256(sha256))
+    revision = revisions.read_revision(web.db(), web.principal(), read_sha256(sha256))
     web.release()
     values = _values(revision)
-    data = proofs.proof_png(web.blobs(), revision, placement, size=request.args.get("size"), field_values=values)
+    data = kept_pictures.proof_png(web.blobs(), revision, placement, size=request.args.get("size"), field_values=values)
     return picture(data, "image/png", "private, max-age=86400")
 
 
@@ -213,9 +213,9 @@ def revision_proof(sha256: str, placement: str) -> ResponseReturnValue:
 @allow(Allow.ANYONE)
 def revision_mockup(sha256: str, placement: str) -> ResponseReturnValue:
     """A revision on its garment, for whoever may see the revision."""
-    revision = designs.read_revision(web.db(), web.principal(), read_sha256(sha256))
+    revision = revisions.read_revision(web.db(), web.principal(), read_sha256(sha256))
     web.release()
-    data = proofs.mockup_webp(
+    data = kept_pictures.mockup_webp(
         web.blobs(),
         revision,
         placement,
@@ -234,7 +234,7 @@ def revision_mockup(sha256: str, placement: str) -> ResponseReturnValue:
 @allow(Allow.ANYONE)
 def garment(blank: str, colour: str, view: str) -> ResponseReturnValue:
     """A blank in a colour: a cut-out with its shadow, for everybody."""
-    data = proofs.garment_webp(web.blobs(), blank, colour, view, picture_width(1000))
+    data = kept_pictures.garment_webp(web.blobs(), blank, colour, view, picture_width(1000))
     return picture(data, "image/webp", "public, max-age=86400, stale-while-revalidate=604800")
 
 
@@ -249,7 +249,7 @@ def template_picture(slug: str) -> Response:
         raise InvalidInput(field="lang")
     blank = get_blank(request.args.get("blank", template.blank))
     colour = blank.colour(request.args["colour"] if "colour" in request.args else blank.colours[0].slug).slug
-    width_px = min(proofs.nearest_width(picture_width(400)), 600)
+    width_px = min(kept_pictures.nearest_width(picture_width(400)), 600)
     web.release()
-    data = proofs.template_webp(web.blobs(), template, language, blank.slug, colour, width_px)
+    data = kept_pictures.template_webp(web.blobs(), template, language, blank.slug, colour, width_px)
     return picture(data, "image/webp", "public, max-age=86400, stale-while-revalidate=604800")

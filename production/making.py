@@ -18,12 +18,12 @@ from sqlalchemy.orm import Session
 
 from customizer.asset_source import AssetSource, OpenedOnce
 from customizer.assets import StoredAssets
-from customizer.designs import get_revision
 from customizer.document import parse_document, revision_hash
 from customizer.painter import RENDERER_VERSION, compose_pixels
 from customizer.passport import artwork_recipe
 from customizer.proofs import png
 from customizer.review import require_approved
+from customizer.revisions import get_revision
 from customizer.scene import Scene, build_scene
 from customizer.type import FontLibrary, shop_fonts
 from foundation import jobs

@@ -33,6 +33,7 @@ TASK_WORDS = {
     "close_payment": N_("Close a payment page"),
     "erase_asset": N_("Erase a picture"),
     "forget_draft": N_("Forget an unfinished design"),
+    "erase_revision": N_("Erase a design that nobody ordered"),
 }
 
 

@@ -11,8 +11,8 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from customizer.designs import grant_reader
 from customizer.models import DesignRevision
+from customizer.revisions import grant_reader
 from foundation import outbox, web
 from foundation.access import Principal
 from foundation.database import utcnow

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from customizer import designs, linking, sets
+from customizer import designs, linking, revisions, sets
 from customizer import rights as rights_statement
 from customizer.document import DesignDocument
 from customizer.fields import read_values
@@ -116,8 +116,8 @@ def add_line(
     if principal.owner is None:
         raise NotFound
     design = designs.get_design(session, principal, design_id)
-    kept = designs.read_revision(session, principal, revision)
-    document = designs.revision_document(kept)
+    kept = revisions.read_revision(session, principal, revision)
+    document = revisions.revision_document(kept)
     blank = get_blank(document.blank)
     placements = printed_placements(document)
     if not placements:
@@ -183,7 +183,7 @@ def add_set(
     for piece in pieces:
         if piece.design_id not in members:
             raise sets.NotInSet
-        revision = designs.create_revision(session, principal, piece.design_id)
+        revision = revisions.create_revision(session, principal, piece.design_id)
         line = add_line(
             session,
             principal,
@@ -212,7 +212,7 @@ def state_rights(session: Session, principal: Principal, version: str) -> None:
     if cart is None or principal.owner is None:
         return
     for line in cart.lines:
-        document = designs.revision_document(designs.get_revision(session, line.revision))
+        document = revisions.revision_document(revisions.get_revision(session, line.revision))
         if not rights_statement.is_stated(document, line.rights):
             line.rights = rights_statement.state(document, version, principal.owner, utcnow())
     session.flush()

@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from customizer import designs, proofs, review, rights
+from customizer import proofs, review, revisions, rights
 from customizer.assets import StoredAssets
 from customizer.document import DesignDocument
 from customizer.garments.blanks import get_blank
@@ -143,8 +143,8 @@ def prepare(
     quote = pricing.quote(cart.lines, currency, region)
     prepared = []
     for line, quoted in zip(cart.lines, quote.lines, strict=True):
-        revision = designs.get_revision(session, line.revision)
-        document = designs.revision_document(revision)
+        revision = revisions.get_revision(session, line.revision)
+        document = revisions.revision_document(revision)
         refused: ShopError | None = None
         try:
             review.require_approved(revision)
@@ -164,7 +164,7 @@ def find_done(session: Session, owner: str | None, seen: str) -> Order | None:
     return session.scalar(query.limit(1))
 
 
-def approve(session: Session, blobs: BlobStore, prepared: Prepared) -> dict[str, dict[str, Any]]:
+def approve(blobs: BlobStore, prepared: Prepared) -> dict[str, dict[str, Any]]:
     """The record of the proofs that were shown, by cart line. Paints, so nobody waits for a transaction meanwhile.
 
     Raises:
@@ -172,9 +172,8 @@ def approve(session: Session, blobs: BlobStore, prepared: Prepared) -> dict[str,
     """
     return {
         each.line.id: proofs.approval(
-            session,
             blobs,
-            each.revision,
+            each.document,
             each.line.placements,
             each.line.size,
             each.line.colour,

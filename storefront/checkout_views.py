@@ -131,7 +131,7 @@ def _order(seen: str, email: str, country: str, address: dict[str, str], ticked:
     if not shown.rights_stated:
         carts.state_rights(db(), principal(), ticked)
     release()  # painting takes its time; nobody waits for it
-    approvals = checkout.approve(db(), blobs(), shown)
+    approvals = checkout.approve(blobs(), shown)
     release()
     order = checkout.place(
         db(),

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 
-from customizer import designs, proofs
+from customizer import kept_pictures, revisions
 from customizer.garments.blanks import get_blank
 from foundation.access import Allow, allow, require
 from foundation.accounts import User
@@ -156,9 +156,9 @@ def picture_by_link(token: str, position: int, placement: str) -> Response:
     line = next((line for line in order.lines if line.position == position), None)
     if line is None or placement not in line.placements:
         raise NotFound
-    revision = designs.get_revision(db(), line.revision)
+    revision = revisions.get_revision(db(), line.revision)
     release()
-    data = proofs.mockup_webp(
+    data = kept_pictures.mockup_webp(
         blobs(), revision, placement, colour=line.colour, size=line.size, width_px=600, field_values=line.field_values
     )
     answer = make_response(data)

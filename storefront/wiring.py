@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import click
 from flask import Flask
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from customizer import assets, designs
+from customizer import assets, erasure, revisions
 from customizer.models import DesignRevision
 from foundation import web
 from foundation.access import Principal
 from storefront import carts, checkout_views, letters, order_views, orders, words
-from storefront.models import ENDED, Order, OrderLine
+from storefront.models import ENDED, CartLine, Order, OrderLine
 from storefront.payments import inbox, settlement
 
 __all__ = ["letters", "settlement", "wire"]  # imported for their tasks
@@ -40,6 +40,12 @@ def needed_by_an_order(session: Session, sha256: str) -> bool:
     return bool(session.scalar(select(exists(ordered))))
 
 
+def holds_revision(session: Session, sha256: str) -> bool:
+    """Whether an order, however old, or somebody's bag has a revision."""
+    ordered, chosen = exists().where(OrderLine.revision == sha256), exists().where(CartLine.revision == sha256)
+    return bool(session.scalar(select(or_(ordered, chosen))))
+
+
 def wire(app: Flask) -> None:
     """Register the storefront's commands and adopters."""
     app.jinja_env.filters.update(words.FILTERS)
@@ -47,8 +53,9 @@ def wire(app: Flask) -> None:
     app.register_blueprint(order_views.bp)
     web.adopt_guest(orders.adopt)
     web.adopt_guest(carts.adopt)
-    designs.grant_reader(may_see_ordered)
+    revisions.grant_reader(may_see_ordered)
     assets.keep_while(needed_by_an_order)
+    erasure.keep_while(holds_revision)
 
     @app.cli.command("reconcile-payments", help="Ask Stripe for events that never arrived, and settle them.")
     def reconcile_payments() -> None:

@@ -27,6 +27,16 @@ def post(
     return client.post(path, data=data or {}, headers=headers, **options)
 
 
+def put(client: FlaskClient, path: str, body: Any) -> TestResponse:
+    """A PUT of JSON, with the CSRF token."""
+    return client.put(path, json=body, headers={"X-CSRFToken": csrf_token(client)})
+
+
+def delete(client: FlaskClient, path: str) -> TestResponse:
+    """A DELETE, with the CSRF token."""
+    return client.delete(path, headers={"X-CSRFToken": csrf_token(client)})
+
+
 def sign_in(client: FlaskClient, email: str, password: str) -> TestResponse:
     """Sign in through the form."""
     return client.post(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 
-from customizer import boot, designs
+from customizer import boot, designs, revisions
 from customizer.api.reading import bp, document_of, read_body
 from foundation import web
 from foundation.access import Allow, allow
@@ -76,5 +76,5 @@ def delete_design(design_id: str) -> ResponseReturnValue:
 @allow(Allow.ANYONE)
 def create_revision(design_id: str) -> ResponseReturnValue:
     """The saved draft as a revision that can be ordered."""
-    revision = designs.create_revision(web.db(), web.principal(), design_id)
+    revision = revisions.create_revision(web.db(), web.principal(), design_id)
     return {"revision": revision.sha256}, 201

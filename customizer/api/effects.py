@@ -15,6 +15,8 @@ from customizer.box_picture import MAX_KEPT_PIXELS, box_file, box_name, level_si
 from customizer.document import DesignDocument, ImageLayer, InvalidDocument, Problem, asset_hashes, parse_document
 from customizer.effect_gallery import CELL_PX, effect_sheet, photo_colours, sheet_name
 from customizer.effects.catalogue import effect_catalogue
+from customizer.proofs import PAINTING
+from customizer.quick_pictures import QuickPictures
 from customizer.scene import Picture, picture_of
 from foundation import web
 from foundation.access import Allow, allow
@@ -67,8 +69,7 @@ def effect_thumbnails(sha256: str) -> ResponseReturnValue:
     """All effects on one's own photo, small, in a row; the first is the photo itself."""
     mark, owned = _read_picture(read_sha256(sha256))
     dark = request.args.get("dark") == "1"
-    previews = assets.PreviewAssets(web.blobs(), owned)
-    return _kept(sheet_name(mark, dark=dark), lambda: effect_sheet(mark, previews, owned, dark=dark))
+    return _kept(sheet_name(mark, dark=dark), lambda: effect_sheet(mark, QuickPictures(owned), owned, dark=dark))
 
 
 @bp.get("/assets/<sha256>/effects/colours")
@@ -77,7 +78,7 @@ def effect_thumbnails(sha256: str) -> ResponseReturnValue:
 def effect_colours(sha256: str) -> ResponseReturnValue:
     """The main colours of one's photo, dark to light."""
     mark, owned = _read_picture(read_sha256(sha256))
-    answer = jsonify({"colours": photo_colours(mark, assets.PreviewAssets(web.blobs(), owned))})
+    answer = jsonify({"colours": photo_colours(mark, QuickPictures(owned))})
     answer.headers["Cache-Control"] = f"private, max-age={_ONE_YEAR}, immutable"
     return answer
 
@@ -87,7 +88,9 @@ def _kept(name: str, make: Callable[[], bytes]) -> Response:
     if name in request.if_none_match:
         answer = Response(status=304)
     else:
-        answer = Response(make(), mimetype="image/webp")
+        with PAINTING.take():
+            made = make()
+        answer = Response(made, mimetype="image/webp")
     answer.set_etag(name)
     answer.headers["Cache-Control"] = f"private, max-age={_ONE_YEAR}, immutable"
     return answer

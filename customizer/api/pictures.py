@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response
 from flask.typing import ResponseReturnValue
 
-from customizer import designs, proofs
+from customizer import designs, kept_pictures, proofs
 from customizer.api.reading import bp, document_of, read_body, usable_assets
 from customizer.document import DesignDocument, parse_document
 from customizer.fields import read_values
@@ -58,7 +58,9 @@ def proof() -> ResponseReturnValue:
     values = _values(document, body)
     usable = usable_assets(document)
     web.release()
-    image = proofs.compose_proof(document, read_text(body, "placement"), size, usable, values)
+    placement = read_text(body, "placement")
+    with proofs.PAINTING.take():
+        image = proofs.compose_proof(document, placement, size, usable, values)
     return Response(proofs.png(image), mimetype="image/png")
 
 
@@ -73,20 +75,21 @@ def mockup() -> ResponseReturnValue:
     placement = blank.placement(read_text(body, "placement")).slug
     colour = blank.colour(read_text(body, "colour", document.colour)).slug
     size = blank.size(read_text(body, "size")).slug if body.get("size") is not None else None
-    width_px = proofs.nearest_width(read_whole(body, "width", 1000))
+    width_px = kept_pictures.nearest_width(read_whole(body, "width", 1000))
     own_length = body.get("own_length", False) is True
     values = _values(document, body)
     usable = usable_assets(document)
     web.release()
-    picture = proofs.compose_picture(
-        document,
-        placement,
-        usable,
-        colour=colour,
-        size=size,
-        width_px=width_px,
-        field_values=values,
-        own_length=own_length,
-        quick=True,
-    )
+    with proofs.PAINTING.take():
+        picture = proofs.compose_picture(
+            document,
+            placement,
+            usable,
+            colour=colour,
+            size=size,
+            width_px=width_px,
+            field_values=values,
+            own_length=own_length,
+            quick=True,
+        )
     return Response(proofs.webp(picture, quick=True), mimetype="image/webp")

@@ -21,7 +21,7 @@ from customizer.type import shop_fonts
 from foundation import web
 from foundation.access import Allow, allow
 from foundation.errors import InvalidInput
-from foundation.reading import read_text
+from foundation.reading import read_text, read_whole
 
 MAX_BODY_BYTES = 4096
 
@@ -73,9 +73,10 @@ def get_set(set_id: str) -> ResponseReturnValue:
 @web.limiter.limit("30 per minute")
 @allow(Allow.ANYONE)
 def add_to_set(design_id: str) -> ResponseReturnValue:
-    """The same design on one more garment, linked with it."""
+    """The same design on one more garment, linked with it; sent again with the same `known`, it is one garment."""
     body = read_body(MAX_BODY_BYTES)
-    member = sets.add_member(web.db(), web.principal(), design_id, read_text(body, "blank"), _colour(body))
+    known = None if body.get("known") is None else read_whole(body, "known")
+    member = sets.add_member(web.db(), web.principal(), design_id, read_text(body, "blank"), _colour(body), known=known)
     assert member.set_id is not None
     made = member.id
     return {**_set_json(member.set_id), "added": made}, 201

@@ -1,11 +1,10 @@
-"""Path data and simple figures of SVG as outlines: absolute M, L, Q, C and Z, y down.
+"""Path data and polygons of SVG as outlines: absolute M, L, Q, C and Z, y down.
 
 Source: SVG 2, chapters 9 (paths) and 10 (basic shapes), without arcs: our drawings have none.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 
@@ -13,8 +12,6 @@ from customizer.shapes import Command, PathOutline
 
 _TOKEN = re.compile(r"([MmLlHhVvCcSsQqTtZz])|([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|([\s,]+)")
 _TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "Z": 0}
-#: A quarter turn as one cubic: right to 3 parts in 10,000 of the radius; eighths are right to 5 in a million.
-_EIGHTH = 4 / 3 * math.tan(math.pi / 16)
 
 
 def read_path(data: str) -> PathOutline:
@@ -85,35 +82,6 @@ def _segments(data: str) -> Iterator[tuple[str, list[float]]]:
         for index in range(0, len(numbers), takes):
             repeated = {"M": "L", "m": "l"}.get(letter, letter) if index else letter
             yield repeated, numbers[index : index + takes]
-
-
-def ellipse(cx: float, cy: float, rx: float, ry: float) -> PathOutline:
-    """An ellipse by eight cubics, clockwise from the right."""
-    commands: list[Command] = [("M", (cx + rx, cy))]
-    for step in range(8):
-        a, b = math.pi / 4 * step, math.pi / 4 * (step + 1)
-        first = (cx + rx * (math.cos(a) - _EIGHTH * math.sin(a)), cy + ry * (math.sin(a) + _EIGHTH * math.cos(a)))
-        second = (cx + rx * (math.cos(b) + _EIGHTH * math.sin(b)), cy + ry * (math.sin(b) - _EIGHTH * math.cos(b)))
-        commands.append(("C", (*first, *second, cx + rx * math.cos(b), cy + ry * math.sin(b))))
-    commands.append(("Z", ()))
-    return PathOutline(tuple(commands))
-
-
-def rectangle(x: float, y: float, width: float, height: float, rx: float = 0.0, ry: float = 0.0) -> PathOutline:
-    """A rectangle, with corners of an ellipse's quarter where it has radii."""
-    rx, ry = min(rx, width / 2), min(ry, height / 2)
-    right, bottom = x + width, y + height
-    if rx <= 0 or ry <= 0:
-        return PathOutline((("M", (x, y)), ("L", (right, y)), ("L", (right, bottom)), ("L", (x, bottom)), ("Z", ())))
-    commands: list[Command] = [("M", (x + rx, y))]
-    corners = ((right - rx, y + ry), (right - rx, bottom - ry), (x + rx, bottom - ry), (x + rx, y + ry))
-    for turn, (cx, cy) in enumerate(corners):
-        quarter = ellipse(cx, cy, rx, ry).commands
-        first = 1 + (2 * turn + 6) % 8  # from the top, clockwise
-        begin = quarter[first - 1][1][-2:] if first > 1 else quarter[0][1]
-        commands += [("L", begin), quarter[first], quarter[first + 1]]
-    commands.append(("Z", ()))
-    return PathOutline(tuple(commands))
 
 
 def polygon(numbers: list[float], *, closed: bool) -> PathOutline:

@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from customizer.art.errors import DrawingRefused
-from customizer.art.paths import ellipse, polygon, read_path, rectangle
-from customizer.shapes import PathOutline
+from customizer.art.paths import polygon, read_path
+from customizer.shapes import PathOutline, ellipse, rectangle
 
 MAX_BYTES = 200_000
 MAX_PARTS = 400

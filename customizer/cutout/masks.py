@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +15,7 @@ from PIL import Image, PngImagePlugin
 from sqlalchemy.orm import Session
 
 from customizer import assets
+from customizer.asset_source import MissingAsset
 from customizer.cutout.guess import MAX_GUESSES, list_guesses
 from customizer.cutout.mask import Making, compose_mask, encode_mask, read_making
 from customizer.cutout.strokes import Stroke
@@ -24,16 +23,17 @@ from customizer.models import Asset
 from customizer.uploads import intake
 from foundation.blob_store import BlobMissing, BlobStore
 from foundation.database import utcnow
-from foundation.errors import InvalidInput, Unavailable
+from foundation.errors import InvalidInput
 from foundation.i18n import N_
+from foundation.turns import Turns
 
 #: Counted up when guesses change, so that none of an older rule is used.
 _GUESS_VERSION = 1
-_AT_ONCE, _QUEUE_SECONDS = 2, 10.0
 #: A mask that leaves less than this share of the photo leaves nothing.
 _EMPTY = 0.0005
 
-_places = threading.BoundedSemaphore(_AT_ONCE)
+#: Cutting takes a processor for half a second.
+turns = Turns(at_once=2, patience_s=10.0)
 
 
 class CutoutEmpty(InvalidInput):
@@ -57,17 +57,6 @@ class Cut:
         return hashlib.sha256(self.png).hexdigest()
 
 
-@contextmanager
-def _place() -> Iterator[None]:
-    """A turn: cutting takes a processor for half a second, so only a few do it at once."""
-    if not _places.acquire(timeout=_QUEUE_SECONDS):
-        raise Unavailable
-    try:
-        yield
-    finally:
-        _places.release()
-
-
 def cut_out(blobs: BlobStore, photo: str, strokes: Sequence[Stroke], guess: int = 0) -> Cut:
     """The mask of a photo, not yet kept. Whoever calls has checked the right to the photo.
 
@@ -81,11 +70,11 @@ def cut_out(blobs: BlobStore, photo: str, strokes: Sequence[Stroke], guess: int 
         guess: Which first guess to begin with; the last one where there are fewer.
 
     Raises:
-        BlobMissing: The photo is not in the store.
+        MissingAsset: The photo is not in the store.
         Unavailable: Too many are waiting.
     """
     picture = open_preview(blobs, photo)
-    with _place():
+    with turns.take():
         guesses = find_guesses(blobs, photo) or _make_guesses(blobs, photo, picture)
         chosen = min(guess, len(guesses) - 1)
         mask = compose_mask(picture, guesses[chosen], strokes)
@@ -95,9 +84,7 @@ def cut_out(blobs: BlobStore, photo: str, strokes: Sequence[Stroke], guess: int 
 
 def open_preview(blobs: BlobStore, photo: str) -> np.ndarray:
     """The photo as it is cut: RGB of uint8, upright, on white where it is transparent."""
-    with blobs.open(assets.key(assets.PREVIEWS, photo)) as file:
-        image: Image.Image = Image.open(file, formats=("JPEG", "PNG"))
-        image.load()
+    image = assets.StoredAssets(blobs).open_preview(photo)
     if "A" in image.getbands():
         paper = Image.new("RGBA", image.size, "white")
         paper.alpha_composite(image.convert("RGBA"))
@@ -138,9 +125,12 @@ def keep_mask(session: Session, blobs: BlobStore, owner: str, photo: str, cut: C
     """Keep a mask that was made from the owner's photo; the same one twice is one.
 
     Raises:
+        MissingAsset: The photo was given up while it was cut: a mask goes with its photo.
         CutoutEmpty: It leaves nothing of the photo.
         UploadQuota: The owner keeps more than a day's worth.
     """
+    if not assets.hold_claim(session, owner, photo):
+        raise MissingAsset(sha256=photo)
     if cut.share < _EMPTY:
         raise CutoutEmpty
     intake.check_quota(session, owner, len(cut.png))

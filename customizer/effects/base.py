@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -21,12 +22,12 @@ class Shown:
     zh: str
 
 
-class Effect(BaseModel):
+class Effect(BaseModel, ABC):
     """An effect with its parameters, as it stands in the document: a flat object whose `name` is the effect's slug.
 
     A subclass declares `name: Literal["its-slug"]`, its parameters as fields of `customizer.document.values` types
-    (lengths in mm, every one with a default and a `Shown`), and overrides `apply`. What a slug does never changes: a
-    better effect gets a new slug.
+    (lengths in mm, every one with a default and a `Shown`), and `apply`; without that it cannot be made (TypeError).
+    What a slug does never changes: a better effect gets a new slug.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,6 +39,7 @@ class Effect(BaseModel):
 
     name: str
 
+    @abstractmethod
     def apply(self, pixels: np.ndarray, *, px_per_mm: float) -> np.ndarray:
         """The picture with the effect, phase at the top left; what is transparent stays so, with zero RGB.
 
@@ -49,4 +51,3 @@ class Effect(BaseModel):
         Returns:
             The same shape and kind, perhaps the same array. The same pixels in give the same pixels out.
         """
-        raise NotImplementedError

@@ -9,7 +9,7 @@ import numpy as np
 
 from customizer.document.values import Colour, Fraction, Number
 from customizer.effects.base import Effect, Shown
-from customizer.effects.lines import drawn_lines, flow_of, without_islands
+from customizer.effects.lines import drawn_lines, flow_of
 from customizer.effects.pixels import alpha_of, cut_sharp, filled, inked, tones_of, working
 
 
@@ -44,13 +44,13 @@ class LineArt(Effect):
         strong = max(float(np.quantile(darker[::3, ::3], 0.95)), 1e-3)
         field = darker * np.float32(min(max(0.028 / strong, 0.7), 3.0))
         field -= np.float32(0.034 * (1.22 - self.detail) ** 1.5 + 0.003)
-        field = without_islands(field, 3.5 * line_px**2, holes=False)
         if alpha is not None:
             field = np.maximum(field, _silhouette(working(alpha, px_per_mm, grid)[0], field.shape, line_px))
         if self.darks > 0:
             smooth = cv2.GaussianBlur(calm.astype(np.float32) / 255, (0, 0), max(0.8, line_px * 0.7))
             field = np.maximum(field, (np.float32(0.34 * self.darks) - smooth) * np.float32(0.25))
-        return inked(pixels, cut_sharp(field, width, height, 0.002), self.ink, self.paper)
+        cover = cut_sharp(field, width, height, 0.002, least_px=5 * line_px**2)
+        return inked(pixels, cover, self.ink, self.paper)
 
 
 def _silhouette(alpha: np.ndarray, shape: tuple[int, ...], line_px: float) -> np.ndarray:

@@ -85,9 +85,9 @@ def evened(field: np.ndarray) -> np.ndarray:
     return share.astype(np.float32)[levels]
 
 
-def without_islands(field: np.ndarray, least_px: float, *, holes: bool = True) -> np.ndarray:
+def without_islands(field: np.ndarray, least_px: float) -> np.ndarray:
     """A field whose shapes above zero smaller than `least_px` square are gone, and holes as small are closed."""
-    for sign in (1.0, -1.0) if holes else (1.0,):
+    for sign in (1.0, -1.0):
         shapes = (field * np.float32(sign) > 0).astype(np.uint8)
         _, labels, stats, _ = cv2.connectedComponentsWithStats(shapes, connectivity=8 if sign > 0 else 4)
         small = stats[:, cv2.CC_STAT_AREA] < least_px

@@ -205,7 +205,7 @@ def enlarged_strips(field: np.ndarray, width: int, height: int) -> Iterator[tupl
         )
 
 
-def cut_sharp(field: np.ndarray, width: int, height: int, flat: float) -> np.ndarray:
+def cut_sharp(field: np.ndarray, width: int, height: int, flat: float, *, least_px: float = 0.0) -> np.ndarray:
     """Where a coarse field is above zero, as uint8 cover at full size, its edge one px wide.
 
     Args:
@@ -213,10 +213,15 @@ def cut_sharp(field: np.ndarray, width: int, height: int, flat: float) -> np.nda
         width: Of the cover in px.
         height: See `width`.
         flat: A slope, per px of the grid, below which the field says nothing: such edges stay soft.
+        least_px: Shapes smaller than this, in square px of the grid, leave no speck.
     """
     slope = np.hypot(cv2.Sobel(field, cv2.CV_32F, 1, 0, scale=1 / 8), cv2.Sobel(field, cv2.CV_32F, 0, 1, scale=1 / 8))
     # Its distance from the edge, in px of the grid.
     distance = np.clip(field / np.maximum(slope, np.float32(flat)), -3, 3)
+    if least_px:
+        # With their soft edges: what is left of them is too far off to print, even where it is enlarged.
+        _, labels, stats, _ = cv2.connectedComponentsWithStats((distance > -0.5).astype(np.uint8), connectivity=8)
+        distance[(stats[:, cv2.CC_STAT_AREA] < least_px)[labels]] = -1.2
     size = 255 * width / field.shape[1]
     cover = np.empty((height, width), np.uint8)
     for rows, fine in enlarged_strips(distance, width, height):

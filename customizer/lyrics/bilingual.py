@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -27,8 +28,12 @@ def pair_lines(lines: list[Line]) -> list[Line]:
 
 
 def _differ(first: str, second: str) -> bool:
-    one, other = script_of(first), script_of(second)
-    return one != other and not ({one, other} <= _JAPANESE)
+    return _differ_from(first, script_of(second))
+
+
+def _differ_from(text: str, script: str) -> bool:
+    own = script_of(text)
+    return own != script and not ({own, script} <= _JAPANESE)
 
 
 def _joined(line: Line, translation: Line) -> Line:
@@ -54,19 +59,9 @@ def _same_time(lines: list[Line]) -> list[Line] | None:
     """Timed lines come in pairs of one time, for at least half of the pairs' first lines."""
     if not lines or any(line.start_ms is None for line in lines):
         return None
-    joined: list[Line] = []
-    pairs = 0
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        if following is not None and following.start_ms == line.start_ms and following.text != line.text:
-            joined.append(_joined(line, following))
-            pairs += 1
-            index += 2
-        else:
-            joined.append(line)
-            index += 1
+    joined, pairs = _pair_neighbours(
+        lines, lambda line, following: following.start_ms == line.start_ms and following.text != line.text
+    )
     return joined if pairs and pairs * 2 >= len(joined) else None
 
 
@@ -75,33 +70,32 @@ def _alternating_lines(lines: list[Line]) -> list[Line] | None:
     if len(lines) < 2:
         return None
     first = script_of(lines[0].text)
-    joined: list[Line] = []
-    pairs = 0
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        original = not _differ_from(line.text, first)
-        if (
-            original
-            and following is not None
+    joined, pairs = _pair_neighbours(
+        lines,
+        lambda line, following: (
+            not _differ_from(line.text, first)
             and following.stanza == line.stanza
             and _differ(line.text, following.text)
-        ):
-            joined.append(_joined(line, following))
-            pairs += 1
-            index += 2
-            continue
-        if not original:
-            return None  # a translation without its line: these two scripts are mixed, not paired
-        joined.append(line)
-        index += 1
+        ),
+    )
+    if any(_differ_from(line.text, first) for line in joined):
+        return None  # a translation without its line: these two scripts are mixed, not paired
     return joined if pairs and pairs * 4 >= len(joined) * 3 else None
 
 
-def _differ_from(text: str, script: str) -> bool:
-    own = script_of(text)
-    return own != script and not ({own, script} <= _JAPANESE)
+def _pair_neighbours(lines: list[Line], is_pair: Callable[[Line, Line], bool]) -> tuple[list[Line], int]:
+    """The lines, each joined with the one behind it where the two are a pair; and how many pairs there are."""
+    joined: list[Line] = []
+    index = pairs = 0
+    while index < len(lines):
+        line, following = lines[index], lines[index + 1 : index + 2]
+        if following and is_pair(line, following[0]):
+            line = _joined(line, following[0])
+            pairs += 1
+            index += 1
+        joined.append(line)
+        index += 1
+    return joined, pairs
 
 
 def _alternating_stanzas(lines: list[Line]) -> list[Line] | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from customizer.boxes import Box, box_around
 from customizer.lyrics.faces import Font
 from customizer.lyrics.lyric import Line
-from customizer.lyrics.sheet import TRANSLATION, BodyRow, Bounds, Sheet
+from customizer.lyrics.sheet import TRANSLATION, BodyRow, Sheet
 
 #: Room between stanzas, and before a line whose elder has a translation, in pitches.
 STANZA_GAP = 0.65
@@ -134,7 +135,7 @@ def put_body(
     soft: str | None = None,
     pitch: float = 1.45,
     gap_em: float = 1.6,
-) -> Bounds:
+) -> Box:
     """Put the rows down: runs of rows of one kind and stanza are one text layer each, so that they stay easy to edit.
 
     Args:
@@ -147,7 +148,7 @@ def put_body(
     size = fitted.size_mm
     count = len(fitted.columns)
     column_mm = (width_mm - gap_em * size * (count - 1)) / count
-    found: list[Bounds] = []
+    found: list[Box] = []
     for number, column in enumerate(fitted.columns):
         x = left + number * (column_mm + gap_em * size)
         y = top
@@ -176,7 +177,7 @@ def put_body(
                 )
             )  # fmt: skip
             y += row_mm * len(run)
-    return join(found)
+    return box_around(found)
 
 
 _ALIGN = {"left": "start", "center": "center", "right": "end"}
@@ -189,13 +190,3 @@ def _runs(rows: Sequence[BodyRow]) -> list[list[BodyRow]]:
             runs.append([])
         runs[-1].append(row)
     return runs
-
-
-def join(bounds: Sequence[Bounds]) -> Bounds:
-    """The bounds of several."""
-    return (
-        min(each[0] for each in bounds),
-        min(each[1] for each in bounds),
-        max(each[2] for each in bounds),
-        max(each[3] for each in bounds),
-    )

@@ -6,9 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from customizer.boxes import Box
 from customizer.lyrics.faces import Font
 from customizer.lyrics.lyric import phrases_of, weight_of
-from customizer.lyrics.sheet import Bounds, Paint, Sheet
+from customizer.lyrics.sheet import Paint, Sheet
 from customizer.type.characters import find_script, is_cursive, split_clusters
 
 #: The widest gap that letter spacing opens to fill a measure, in em.
@@ -54,7 +55,7 @@ def put_rows(
     *,
     across: str = "center",
     lyric: bool = False,
-) -> Bounds:
+) -> Box:
     """Rows below one another by their ink, colours taken in turn.
 
     Returns:

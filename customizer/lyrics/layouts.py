@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from customizer.boxes import Box, box_around
 from customizer.document import ShapeLayer, TextLayer
-from customizer.lyrics.blocks import join
 from customizer.lyrics.lyric import Lyric
 from customizer.lyrics.palettes import build_palette, palettes_for
 from customizer.lyrics.setting import Setter
-from customizer.lyrics.sheet import Bounds, Sheet
+from customizer.lyrics.sheet import Sheet
 from customizer.lyrics.styles import STYLES, Style
 from customizer.type import FontLibrary, UnsupportedText
 from foundation.errors import InvalidInput
@@ -54,7 +54,7 @@ class Brief:
     may_blur: bool = True
 
     @property
-    def safe(self) -> Bounds:
+    def safe(self) -> Box:
         """Left, top, right, bottom of where ink may be; a hair inside, as positions are rounded."""
         margin = max(self.margin_mm + 0.1, 0.015 * min(self.width_mm, self.height_mm))
         return margin, margin, self.width_mm - margin, self.height_mm - margin
@@ -163,14 +163,14 @@ def _drop_small_print(sheet: Sheet, brief: Brief) -> float:
     return _factor(sheet, brief.safe)
 
 
-def _factor(sheet: Sheet, safe: Bounds) -> float:
+def _factor(sheet: Sheet, safe: Box) -> float:
     """What everything is multiplied by to fit the safe area; never enlarges."""
-    left, top, right, bottom = join([item.ink for item in sheet.items])
+    left, top, right, bottom = box_around([item.ink for item in sheet.items])
     return min(1.0, (safe[2] - safe[0]) / (right - left), (safe[3] - safe[1]) / (bottom - top))
 
 
 def _placed(sheet: Sheet, brief: Brief, factor: float) -> tuple[TextLayer | ShapeLayer, ...]:
-    left, top, right, bottom = join([item.ink for item in sheet.items])
+    left, top, right, bottom = box_around([item.ink for item in sheet.items])
     safe = brief.safe
     dx = (safe[0] + safe[2]) / 2 - (left + right) / 2 * factor
     free = (safe[3] - safe[1]) - (bottom - top) * factor

@@ -10,10 +10,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from customizer.boxes import Box
 from customizer.lyrics.faces import Font
 from customizer.lyrics.lyric import Line
 from customizer.lyrics.palettes import mix
-from customizer.lyrics.sheet import Bounds, Sheet
+from customizer.lyrics.sheet import Sheet
 from customizer.lyrics.silhouettes import chords, contours, heights
 from customizer.type.characters import find_script, is_cjk, is_cursive, split_clusters
 
@@ -52,7 +53,7 @@ def pour(
     fills: list[str],
     *,
     least_rows: int,
-) -> Bounds:
+) -> Box:
     """Pour all lines of the sheet's lyric into a shape's box.
 
     Args:

@@ -13,30 +13,10 @@ from customizer.lyrics.faces import Font, choose_font
 from customizer.lyrics.lyric import language_of, phrases_of
 from customizer.type import FontLibrary, LaidOutText, typeset
 from customizer.type.line_breaking import break_opportunities
+from customizer.type.samples import Sample
 
 #: The em that words are measured at: large, as offsets are rounded to 0.0001 mm.
 _MEASURED_MM = 100.0
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """What the typesetter reads of a text layer."""
-
-    text: str
-    lang: str
-    font: str
-    weight: int
-    size_mm: float
-    align: str = "center"
-    line_height: float = 1.2
-    letter_spacing_em: float = 0.0
-    direction: str = "horizontal"
-    box_mm: float | None = None
-    path: Any = None
-    italic: bool = False
-    emoji: str = "colour"
-    field: str | None = None
-    fit_mm: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +78,10 @@ class Setter:
         key = (text, font, spacing, line_height, align, direction)
         block = self._blocks.get(key)
         if block is None:
-            spec = Spec(
-                text, language_of(text), font.family, font.weight, _MEASURED_MM,
-                align, line_height, spacing, direction,
-            )  # fmt: skip
-            block = self._blocks[key] = _in_em(typeset(spec, self.fonts))
+            sample = _sample(
+                text, font, align=align, line_height=line_height, letter_spacing_em=spacing, direction=direction
+            )
+            block = self._blocks[key] = _in_em(typeset(sample, self.fonts))
         return block
 
     def set(self, spec: Any) -> LaidOutText:
@@ -179,11 +158,8 @@ class Setter:
 
     def _wrapped(self, text: str, font: Font, measure_em: float, spacing: float) -> tuple[str, ...]:
         """Broken by the typesetter itself, which breaks words that are wider than the measure."""
-        spec = Spec(
-            text, language_of(text), font.family, font.weight, _MEASURED_MM,
-            letter_spacing_em=spacing, box_mm=max(0.5, measure_em) * _MEASURED_MM,
-        )  # fmt: skip
-        laid_out = typeset(spec, self.fonts)
+        sample = _sample(text, font, letter_spacing_em=spacing, box_mm=max(0.5, measure_em) * _MEASURED_MM)
+        laid_out = typeset(sample, self.fonts)
         lines = (text[line.start : line.end].strip() for line in laid_out.lines)
         return tuple(line for line in lines if line)
 
@@ -210,6 +186,10 @@ def _flow(parts: list[_Part], measure_em: float, spacing: float) -> tuple[str, .
     if held.strip():
         lines.append(held.strip())
     return tuple(lines)
+
+
+def _sample(text: str, font: Font, **fields: Any) -> Sample:
+    return Sample(text, language_of(text), font.family, font.weight, size_mm=_MEASURED_MM, **fields)
 
 
 def _in_em(text: LaidOutText) -> Block:

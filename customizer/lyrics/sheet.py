@@ -10,13 +10,14 @@ import random
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from customizer.boxes import Box, box_through
 from customizer.document import ShapeLayer, TextLayer
 from customizer.lyrics.faces import Font
 from customizer.lyrics.lyric import Line, Lyric, language_of
 from customizer.lyrics.palettes import Palette
 from customizer.lyrics.setting import Block, Setter
+from customizer.scene import layer_matrix
 
-Bounds = tuple[float, float, float, float]
 Paint = str | dict[str, Any]
 Across = Literal["left", "center", "right"]
 Down = Literal["top", "middle", "bottom"]
@@ -28,8 +29,8 @@ class Item:
     right, bottom. `lyric`: its words are the lyric's own."""
 
     layer: TextLayer | ShapeLayer
-    ink: Bounds
-    own: Bounds
+    ink: Box
+    own: Box
     lyric: bool
 
 
@@ -52,7 +53,7 @@ class Sheet:
         lyric: Lyric,
         setter: Setter,
         palette: Palette,
-        safe: Bounds,
+        safe: Box,
         *,
         name: str,
         seed: int,
@@ -144,7 +145,7 @@ class Sheet:
         path: dict[str, Any] | None = None,
         lyric: bool = False,
         **more: Any,
-    ) -> Bounds:
+    ) -> Box:
         """Put words where their ink touches a point; on a path, (x, y) is the path's own origin.
 
         Args:
@@ -202,7 +203,7 @@ class Sheet:
         *,
         largest_mm: float = math.inf,
         **options: Any,
-    ) -> Bounds:
+    ) -> Box:
         """Words as large as fit a width and a height; see `text`."""
         measured = {key: options[key] for key in ("spacing", "line_height", "align", "direction") if key in options}
         size = min(largest_mm, self.size_for(text, font, width_mm, height_mm, **measured))
@@ -223,7 +224,7 @@ class Sheet:
         radius_mm: float | None = None,
         rotation_deg: float = 0.0,
         opacity: float = 1.0,
-    ) -> Bounds:
+    ) -> Box:
         """A shape by its centre; `outline` is (width in mm, colour).
 
         Returns:
@@ -254,7 +255,7 @@ class Sheet:
 
     def rule(
         self, x_mm: float, y_mm: float, length_mm: float, thick_mm: float, colour: str, *, rotation_deg: float = 0.0
-    ) -> Bounds:
+    ) -> Box:
         """A straight line by its middle."""
         return self.shape(
             "line", x_mm, y_mm, length_mm, max(1.0, thick_mm),
@@ -263,7 +264,7 @@ class Sheet:
 
     def frame(
         self, left: float, top: float, right: float, bottom: float, thick_mm: float, colour: str, radius_mm: float = 0.0
-    ) -> Bounds:
+    ) -> Box:
         """A frame whose outer edge is the given one."""
         thick = max(self.line_mm, thick_mm)
         return self.shape(
@@ -271,9 +272,7 @@ class Sheet:
             outline=(thick, colour), radius_mm=radius_mm or None,
         )  # fmt: skip
 
-    def panel(
-        self, left: float, top: float, right: float, bottom: float, colour: Paint, radius_mm: float = 0.0
-    ) -> Bounds:
+    def panel(self, left: float, top: float, right: float, bottom: float, colour: Paint, radius_mm: float = 0.0) -> Box:
         """A filled rectangle by its edges."""
         return self.shape(
             "rectangle", (left + right) / 2, (top + bottom) / 2, right - left, bottom - top,
@@ -305,7 +304,7 @@ class Sheet:
                     "rotation_deg": round(layer.rotation_deg + angle_deg, 3),
                 }
             )
-            self.items[index] = Item(moved, _turned(moved, item.own), item.own, item.lyric)
+            self.items[index] = Item(moved, box_through(item.own, layer_matrix(moved)), item.own, item.lyric)
 
     # --- lines of the lyric -------------------------------------------------------------------------------------------
 
@@ -335,7 +334,7 @@ class Sheet:
         )
         reach = 3 * blur_mm
         own = (item.own[0] - reach, item.own[1] - reach, item.own[2] + reach, item.own[3] + reach)
-        self.items[at] = Item(layer, _turned(layer, own), own, item.lyric)
+        self.items[at] = Item(layer, box_through(own, layer_matrix(layer)), own, item.lyric)
 
     def take_over(self, items: list[Item]) -> None:
         """Put layers on top that were taken off the sheet, under new ids."""
@@ -343,8 +342,8 @@ class Sheet:
             layer = item.layer.model_copy(update={"id": self._new_id()})
             self.items.append(Item(layer, item.ink, item.own, item.lyric))
 
-    def _add(self, layer: TextLayer | ShapeLayer, own: Bounds, lyric: bool) -> Bounds:
-        ink = _turned(layer, own)
+    def _add(self, layer: TextLayer | ShapeLayer, own: Box, lyric: bool) -> Box:
+        ink = box_through(own, layer_matrix(layer))
         self.items.append(Item(layer, ink, own, lyric))
         return ink
 
@@ -375,16 +374,3 @@ def gradient(first: str, second: str, angle_deg: float = 90.0, *, at: float | No
     if at is not None:
         stops = [(0.0, first), (at, first), (at, second), (1.0, second)]
     return {"kind": "linear", "angle_deg": angle_deg, "stops": [{"at": x, "colour": colour} for x, colour in stops]}
-
-
-def _turned(layer: TextLayer | ShapeLayer, ink: Bounds) -> Bounds:
-    """Bounds on the print area of ink that is given from the layer's centre."""
-    angle = math.radians(layer.rotation_deg)
-    cos, sin = math.cos(angle), math.sin(angle)
-    corners = [(x * cos - y * sin, x * sin + y * cos) for x in (ink[0], ink[2]) for y in (ink[1], ink[3])]
-    return (
-        layer.x_mm + min(x for x, _ in corners),
-        layer.y_mm + min(y for _, y in corners),
-        layer.x_mm + max(x for x, _ in corners),
-        layer.y_mm + max(y for _, y in corners),
-    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 
-from customizer.document import ArtLayer, ImageLayer, TextLayer
-from customizer.measure import Bounds, group_bounds_mm
+from customizer.boxes import Box
+from customizer.document import ArtLayer, ImageLayer, ShapeLayer, TextLayer
+from customizer.measure import group_bounds_mm
 from customizer.photo_slots import is_photo_slot
 from customizer.preflight.findings import Finding, Severity
 from customizer.scene import Group, Picture, Scene, SoftShadow, Stroke
@@ -64,7 +65,7 @@ def _place(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
         yield Finding("near_the_edge", Severity.WARNING, group.path, {"limit_mm": margin}, fix)
 
 
-def _fit(bounds: Bounds, group: Group, scene: Scene, margin_mm: float) -> dict[str, object]:
+def _fit(bounds: Box, group: Group, scene: Scene, margin_mm: float) -> dict[str, object]:
     """How a layer comes inside the print area, `margin_mm` from its edges: scaled about its centre, then moved.
 
     Returns:
@@ -139,6 +140,9 @@ def _lines(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
     if isinstance(group.layer, ArtLayer):
         yield from _art_lines(group, group.layer, rules)
         return
+    if isinstance(group.layer, ShapeLayer) and group.layer.outline is None:
+        yield from _shape_lines(group, group.layer, rules)
+        return
     for mark in group.marks:
         if not isinstance(mark, Stroke):
             continue
@@ -154,6 +158,20 @@ def _lines(group: Group, scene: Scene, rules: Technique) -> Iterator[Finding]:
                 {"width_mm": round(shown, 2), "limit_mm": rules.line_mm},
                 {"action": "set", "field": f"{name}.width_mm", "value": value},
             )
+
+
+def _shape_lines(group: Group, layer: ShapeLayer, rules: Technique) -> Iterator[Finding]:
+    """A flat shape is a line: a rule between two words, say."""
+    side = "width_mm" if layer.width_mm < layer.height_mm else "height_mm"
+    shown = getattr(layer, side) * group.scale
+    if shown < rules.line_mm - 1e-9:
+        yield Finding(
+            "thin_line",
+            Severity.WARNING,
+            f"{group.path}.{side}",
+            {"width_mm": round(shown, 2), "limit_mm": rules.line_mm},
+            {"action": "set", "field": side, "value": math.ceil(rules.line_mm / group.scale * 1000) / 1000},
+        )
 
 
 def _art_lines(group: Group, layer: ArtLayer, rules: Technique) -> Iterator[Finding]:

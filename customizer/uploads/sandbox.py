@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 from customizer.uploads.refusals import Refused
 from foundation.errors import Unavailable
 from foundation.settings import ROOT
+from foundation.turns import Turns
 
 log = logging.getLogger(__name__)
 _MESSAGE_BYTES = 512
@@ -36,8 +37,7 @@ class Sandbox:
 
     def __init__(self, *, at_once: int = 2, queue_seconds: float = 20.0) -> None:
         self._lock = threading.Lock()
-        self._places = threading.BoundedSemaphore(at_once)
-        self._queue_seconds = queue_seconds
+        self._turns = Turns(at_once, queue_seconds)
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._started_by = 0
@@ -49,12 +49,8 @@ class Sandbox:
             Refused: The file is not taken.
             Unavailable: Too many files are waiting, or the process cannot be started.
         """
-        if not self._places.acquire(timeout=self._queue_seconds):
-            raise Unavailable
-        try:
+        with self._turns.take():
             answer = self._ask(file, master, preview, limits) or self._ask(file, master, preview, limits)
-        finally:
-            self._places.release()
         if answer is None:
             raise Unavailable
         if "refused" in answer:

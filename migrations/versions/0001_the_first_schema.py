@@ -215,6 +215,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_shop_order_state", ["state", "created_at"], unique=False)
 
     op.create_table(
+        "stopped_picture",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=False),
+        sa.Column("created_at", foundation.database.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_stopped_picture")),
+    )
+    op.create_table(
         "stripe_event",
         sa.Column("event_id", sa.String(length=120), nullable=False),
         sa.Column("type", sa.String(length=80), nullable=False),
@@ -737,6 +744,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_stripe_event_processed_at"))
 
     op.drop_table("stripe_event")
+    op.drop_table("stopped_picture")
     with op.batch_alter_table("shop_order", schema=None) as batch_op:
         batch_op.drop_index("ix_shop_order_state")
         batch_op.drop_index(batch_op.f("ix_shop_order_seen_key"))

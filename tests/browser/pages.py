@@ -141,3 +141,13 @@ def thumb_colour(page: Page) -> int | None:
     }"""
     found: int | None = page.evaluate(script)
     return found
+
+
+def keep_version(page: Page) -> None:
+    """Keep the design as it is, as the editor does after a pause of some minutes."""
+    keep = """async () => {
+        const token = document.querySelector("meta[name=csrf-token]").content;
+        const address = "/api" + location.pathname.replace("/design/", "/designs/") + "/versions";
+        await fetch(address, { method: "POST", body: "{}", headers: { "X-CSRFToken": token } });
+    }"""
+    page.evaluate(keep)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from customizer import designs
+from customizer import designs, revisions
 from foundation.access import Principal
 from foundation.accounts import DEMO_PASSWORD, find_user
 from foundation.database import Database
@@ -102,7 +102,7 @@ def fill_bag(shop: LiveShop) -> None:
         design = designs.create_design(
             session, f"user:{user.id}", lyric("hoodie", placements=("front", "back")), "晚风"
         )
-        revision = designs.create_revision(session, who, design.id)
+        revision = revisions.create_revision(session, who, design.id)
         carts.add_line(
             session, who, design_id=design.id, revision=revision.sha256, colour="black", size="3xl", quantity=2,
             currency="CNY",

@@ -12,6 +12,7 @@ from tests.browser.conftest import DESK, LiveShop
 from tests.browser.pages import (
     add_photo,
     design,
+    keep_version,
     layers,
     make_photo,
     open_editor,
@@ -61,12 +62,7 @@ def test_an_earlier_version_comes_back_and_can_be_undone(page: Page, live_shop: 
     write(page, "as it was")
     wait_saved(page)
     wait_until(lambda: "/design/new" not in page.url, "the design has its own address")
-    keep = """async () => {
-        const token = document.querySelector("meta[name=csrf-token]").content;
-        const address = "/api" + location.pathname.replace("/design/", "/designs/") + "/versions";
-        await fetch(address, { method: "POST", body: "{}", headers: { "X-CSRFToken": token } });
-    }"""
-    page.evaluate(keep)
+    keep_version(page)
     page.locator("#words-field").fill("as it is")
     wait_saved(page)
     page.locator(".more-button").click()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from customizer.document import DesignDocument, Placement, canonical_json, parse_document
+from customizer.document.values import MAX_LENGTH_MM
 from customizer.fitting import (
     Similarity,
     choose_colour,
@@ -208,6 +209,26 @@ def test_going_to_and_fro_does_not_drift() -> None:
     unmoved = [layer for layer in here.layers if layer.id != "photo"]
     assert unmoved == [layer for layer in tee(FULL).placements[0].layers if layer.id != "photo"]
     assert before == canonical_json(tee(FULL))
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        {"x_mm": 99_999.0},
+        {"y_mm": -99_999.0},
+        {"width_mm": 100_000.0, "height_mm": 100_000.0},
+        {"border": {"width_mm": 99_000.0, "colour": "#000000"}},
+    ],
+)
+def test_a_hidden_layer_at_the_end_of_all_lengths_stays_there(far: dict[str, Any]) -> None:
+    words = {**FULL[1], "size_mm": 5, "x_mm": 30, "y_mm": 30, "box_mm": 50}
+    hidden = {**FULL[0], "mask": None, "visible": False, **far}
+    entry = {"placement": "front", "width_mm": 60, "height_mm": 60, "layers": [words, hidden]}
+    small = parse_document({"version": 1, "blank": "pet-tee", "colour": "white", "placements": [entry]})
+    fitted = fit_to(small, get_blank("hoodie"), content_boxes(small, shop_fonts()))
+    assert fitted.fits[0].by.scale > 1.5
+    layer = fitted.document.placements[0].layers[1]
+    assert max(abs(layer.x_mm), abs(layer.y_mm), layer.width_mm) <= MAX_LENGTH_MM  # type: ignore[union-attr]
 
 
 def test_a_placement_with_nothing_in_it_is_fitted_as_a_whole() -> None:

@@ -387,6 +387,22 @@ def test_a_crop_shows_nothing_from_beyond_its_edge() -> None:
     assert got[:, :, 0].max() == 0
 
 
+@pytest.mark.parametrize("cut_px", [2, 3, 4, 5, 6, 9])
+def test_a_crop_of_a_reduced_photo_shows_the_whole_ones_pixels(cut_px: int) -> None:
+    # The blocks that are averaged begin at the picture's first pixel, as on the canvas, wherever a crop begins.
+    side, shrink, mm = 480, 4, 25.4 / DPI
+    assets = MemoryAssets()
+    asset = assets.add(noise(side, side))
+    width = side / shrink * mm
+    whole = paint(design(photo(asset, 25.4, 25.4, width, width)), assets)
+    crop = {"left": cut_px / side, "top": cut_px / side}
+    kept, shift = (side - cut_px) / shrink * mm, cut_px / shrink / 2 * mm
+    cut = paint(design(photo(asset, 25.4 + shift, 25.4 + shift, kept, kept, crop=crop)), assets)
+    inside = np.s_[244:356, 244:356, :3]
+    # Skia places samples on sixteenths of a pixel of noise: 255 / 16. Blocks that begin elsewhere give 56 to 116.
+    assert np.abs(cut[inside].astype(int) - whole[inside]).max() <= 16
+
+
 @pytest.mark.parametrize(("factor", "reduced"), [(1.0, 1), (1.7, 1), (2.3, 2), (3.8, 2), (4.4, 4), (9.0, 8)])
 def test_large_photos_are_reduced_by_the_largest_power_of_two(factor: float, reduced: int) -> None:
     side = round(240 * factor)

@@ -189,6 +189,14 @@ def test_thin_lines_are_found_where_they_are_seen() -> None:
     assert findings(words("好", 100, 100, outline={"width_mm": 0.4, "colour": "#ffffff"}), rules=DTF) == []
 
 
+def test_a_shape_as_thin_as_a_hair_is_a_thin_line() -> None:
+    thin = the_one(findings(shape(100, 100, 60, 0.1)))
+    assert (thin.code, thin.path) == ("thin_line", "placements[0].layers[0].height_mm")
+    assert thin.fix == {"action": "set", "field": "height_mm", "value": 0.5}
+    assert the_one(findings(shape(100, 100, 0.2, 60))).path.endswith("width_mm")
+    assert findings(shape(100, 100, 60, 0.5)) == []
+
+
 def test_half_transparency_is_warned_of_where_the_technique_cannot_hold_it() -> None:
     layers = [shape(100, 100, opacity=0.5)]
     assert findings(*layers, rules=DTG) == []

@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from customizer import designs, review
+from customizer import designs, review, revisions
 from customizer.models import DesignRevision
 from customizer.review import ReviewStatus as R
 from foundation.audit import AuditEntry
 from foundation.errors import InvalidTransition
 from foundation.outbox import OutboxEvent
-from tests.customizer.test_designs import OWNER, read, text_layer
+from tests.customizer.builders import OWNER, read, text_layer
 
 SHAPE = {
     "id": "s", "kind": "shape", "shape": "heart", "x_mm": 100, "y_mm": 100, "width_mm": 50, "height_mm": 50,
@@ -25,7 +25,7 @@ SHAPE = {
 
 def revision(session: Session, *layers: Any) -> DesignRevision:
     design = designs.create_design(session, "user:mei", read(*(layers or (text_layer(),))), "")
-    return designs.create_revision(session, OWNER, design.id)
+    return revisions.create_revision(session, OWNER, design.id)
 
 
 def test_words_start_unreviewed_and_a_bare_shape_is_approved(session: Session) -> None:
@@ -58,9 +58,12 @@ def test_the_table_alone_decides_which_way_a_status_goes(session: Session, befor
         review.transition(session, OWNER, made, after, reason="looked_at")
         assert made.review == after
     else:
-        with pytest.raises(InvalidTransition):
+        with pytest.raises(InvalidTransition) as refused:
             review.transition(session, OWNER, made, after, reason="looked_at")
         assert made.review == before
+        assert (
+            review.STATUS_WORDS[after] in refused.value.english() and str(after) not in refused.value.english().split()
+        )
 
 
 def test_no_status_comes_back_from_refusal_without_another_look() -> None:
@@ -87,3 +90,22 @@ def test_a_takedown_is_logged_told_once_and_outlives_saving_again(session: Sessi
 def test_the_strictest_first_look_counts(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(review, "_reviewers", [lambda _s, _r: R.HELD, lambda _s, _r: None, lambda _s, _r: R.REJECTED])
     assert revision(session).review == R.REJECTED
+
+
+def test_a_new_revision_is_approved_unless_a_reviewer_holds_it(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    design = designs.create_design(session, "user:mei", read(text_layer()), "")
+    revision = revisions.create_revision(session, OWNER, design.id)
+    assert review.require_approved(revision) is revision
+    monkeypatch.setattr(
+        review, "_reviewers", [lambda _s, r: review.ReviewStatus.HELD if "坏" in r.document_json else None]
+    )
+    designs.save_design(session, OWNER, design.id, read(text_layer(text="坏话")), "", 1)
+    held = revisions.create_revision(session, OWNER, design.id)
+    with pytest.raises(review.NotApproved):
+        review.require_approved(held)
+    review.transition(session, OWNER, held, review.ReviewStatus.APPROVED, reason="looked_at")
+    assert review.require_approved(held) is held
+    with pytest.raises(InvalidTransition):
+        review.transition(session, OWNER, held, review.ReviewStatus.APPROVED, reason="again")

@@ -15,9 +15,8 @@ from customizer.models import Design
 from foundation import web
 from foundation.database import Database
 from foundation.errors import NotFound
-from tests import builders
-from tests.customizer.test_api import created, put
-from tests.customizer.test_designs import OTHER, OWNER, document_json, read, text_layer
+from tests.builders import delete, post, put
+from tests.customizer.builders import OTHER, OWNER, created, document_json, read, text_layer
 
 HEART = {
     "id": "heart", "kind": "shape", "shape": "heart", "x_mm": 152.4, "y_mm": 220, "width_mm": 150, "height_mm": 140,
@@ -270,7 +269,7 @@ def test_a_guests_set_comes_along_at_sign_in(database: Database) -> None:
 def test_the_editor_makes_a_set_and_hears_what_does_not_fit(client: FlaskClient) -> None:
     small = text_layer(size_mm=3)
     design_id = created(client, document_json(small, HEART))
-    answer = builders.post(client, f"/api/designs/{design_id}/set", json={"blank": "pet-tee"})
+    answer = post(client, f"/api/designs/{design_id}/set", json={"blank": "pet-tee"})
     assert answer.status_code == 201
     tee, pet = answer.json["members"]  # type: ignore[index]
     assert (tee["id"], pet["id"]) == (design_id, answer.json["added"])  # type: ignore[index]
@@ -281,7 +280,7 @@ def test_the_editor_makes_a_set_and_hears_what_does_not_fit(client: FlaskClient)
     unlinked = put(client, f"/api/designs/{pet['id']}/set", {"linked": False, "colour": "red"})
     assert [one["linked"] for one in unlinked.json["members"]] == [True, False]  # type: ignore[index]
     assert unlinked.json["members"][1]["colour"] == "red"  # type: ignore[index]
-    left = client.delete(f"/api/designs/{pet['id']}/set", headers={"X-CSRFToken": builders.csrf_token(client)})
+    left = delete(client, f"/api/designs/{pet['id']}/set")
     assert len(left.json["members"]) == 1  # type: ignore[index]
     assert client.get(f"/api/designs/{pet['id']}").status_code == 200
 
@@ -290,7 +289,7 @@ def test_the_editor_makes_a_set_and_hears_what_does_not_fit(client: FlaskClient)
 def test_nonsense_about_a_set_is_refused(client: FlaskClient, body: dict[str, Any]) -> None:
     design_id = created(client, document_json(HEART))
     assert put(client, f"/api/designs/{design_id}/set", body).status_code == 422
-    assert builders.post(client, f"/api/designs/{design_id}/set", json=body).status_code in (404, 422)
+    assert post(client, f"/api/designs/{design_id}/set", json=body).status_code in (404, 422)
 
 
 def test_a_design_without_a_set_has_nothing_to_unlink(client: FlaskClient) -> None:
@@ -300,6 +299,6 @@ def test_a_design_without_a_set_has_nothing_to_unlink(client: FlaskClient) -> No
 
 def test_a_stranger_gets_nothing(client: FlaskClient, app: web.Shop) -> None:
     design_id = created(client, document_json(HEART))
-    made = builders.post(client, f"/api/designs/{design_id}/set", json={"blank": "pet-tee"}).json
+    made = post(client, f"/api/designs/{design_id}/set", json={"blank": "pet-tee"}).json
     stranger = app.test_client()
     assert made is not None and stranger.get(f"/api/sets/{made['id']}").status_code == 404

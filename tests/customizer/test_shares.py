@@ -10,16 +10,15 @@ from flask.testing import FlaskClient
 from PIL import Image
 from sqlalchemy import select
 
-from customizer import assets, designs, review, shares
+from customizer import assets, designs, review, revisions, shares
 from customizer.document import parse_document
 from customizer.models import Design, DesignRevision
 from foundation import web
 from foundation.access import Principal
 from foundation.database import Database
 from foundation.errors import NotFound
-from tests.builders import csrf_token, post
-from tests.customizer.test_api import uploaded
-from tests.customizer.test_designs import HASH, document_json, image_layer, save_asset, text_layer
+from tests.builders import delete, post
+from tests.customizer.builders import HASH, document_json, image_layer, save_asset, text_layer, uploaded
 
 OWNER, OTHER = Principal(user_id="mei"), Principal(guest_id="guest-1")
 
@@ -31,11 +30,11 @@ def test_a_link_shows_what_was_shared_until_it_is_brought_up_to_date(database: D
         assert made and len(share.token) >= 32
         newer = parse_document(document_json(text_layer(text="b")))
         designs.save_design(session, OWNER, design.id, newer, "Two", 1)
-        shown = designs.revision_document(shares.open_share(session, share.token)[1])
+        shown = revisions.revision_document(shares.open_share(session, share.token)[1])
         assert shown.placements[0].layers[0].text == "a"  # type: ignore[union-attr]
         again, made = shares.share_design(session, OWNER, design.id)
         assert (again.token, made, again.title) == (share.token, False, "Two")
-        assert designs.revision_document(shares.open_share(session, share.token)[1]) == newer
+        assert revisions.revision_document(shares.open_share(session, share.token)[1]) == newer
 
 
 def test_only_the_owner_shares_and_stops_and_a_new_link_has_another_address(database: Database) -> None:
@@ -124,6 +123,6 @@ def test_the_page_of_a_link_is_a_picture_for_everybody_and_for_no_search_engine(
         assert len(list(session.scalars(select(Design)))) == 2
         claimed = assets.find_claimed(session, made.owner, {photo})
     assert claimed == set()
-    client.delete(f"/api/designs/{design}/share", headers={"X-CSRFToken": csrf_token(client)})
+    delete(client, f"/api/designs/{design}/share")
     assert stranger.get(path).status_code == 410
     assert stranger.get(path + "/card.jpg").status_code == 410

@@ -16,8 +16,9 @@ from customizer.measure import group_bounds_mm
 from customizer.photo_slots import is_photo_slot
 from customizer.preflight import check
 from customizer.scene import build_scene
-from customizer.templates import LANGUAGES, UnknownTemplate, build_document, get_template, load_templates
+from customizer.templates import FOLDER, LANGUAGES, UnknownTemplate, build_document, get_template, load_templates
 from customizer.type import shop_fonts
+from tools.design_templates.__main__ import build_files
 
 TEMPLATES = load_templates()
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -92,3 +93,8 @@ def test_a_picture_of_it_shows_a_drawing_in_the_photos_place() -> None:
 def test_an_unknown_template_is_missing() -> None:
     with pytest.raises(UnknownTemplate):
         get_template("nothing")
+
+
+def test_the_layouts_are_what_is_published() -> None:
+    published = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.json")}
+    assert build_files() == published

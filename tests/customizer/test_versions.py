@@ -13,7 +13,7 @@ from customizer.models import Design, DesignVersion
 from foundation.access import Principal
 from foundation.database import Database, new_id, utcnow
 from foundation.errors import NotFound
-from tests.customizer.test_designs import HASH, document_json, image_layer, save_asset, text_layer
+from tests.customizer.builders import HASH, document_json, image_layer, save_asset, text_layer
 
 OWNER = Principal(user_id="mei")
 

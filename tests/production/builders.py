@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from customizer import designs, proofs
+from customizer import designs, proofs, revisions
 from customizer.document import DesignDocument, parse_document
 from customizer.garments.blanks import get_blank
 from foundation.access import Principal
@@ -118,7 +118,7 @@ def paid_order(
     session.flush()
     for position, document in enumerate(wanted, 1):
         design = designs.create_design(session, f"user:{OWNER.user_id}", document, "Lyric")
-        revision = designs.create_revision(session, OWNER, design.id)
+        revision = revisions.create_revision(session, OWNER, design.id)
         blank = get_blank(document.blank)
         worn = size if size in {one.slug for one in blank.sizes} else blank.picture_size
         placements = [entry.placement for entry in document.placements]
@@ -137,7 +137,7 @@ def paid_order(
             unit_minor=2900,
             total_minor=2900 * quantity,
         )
-        seen = proofs.approval(session, blobs, revision, placements, worn, document.colour)
+        seen = proofs.approval(blobs, document, placements, worn, document.colour)
         line.approval_record = Approval(
             proofs=seen["proofs"], renderer=seen["renderer"], fonts=seen["fonts"], approved_by=order.owner
         )

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from customizer import designs, proofs
+from customizer import proofs
 from customizer.document import DesignDocument, parse_document
 from customizer.fields import read_values
 from customizer.scene import build_scene
@@ -102,9 +102,8 @@ def order_with(
         order = paid_order(session, app.extensions["blobs"], document, pay=False)
         line = order.lines[0]
         line.field_values = read_values(document, values)
-        revision = designs.get_revision(session, line.revision)
         seen = proofs.approval(
-            session, app.extensions["blobs"], revision, line.placements, line.size, line.colour, line.field_values
+            app.extensions["blobs"], document, line.placements, line.size, line.colour, line.field_values
         )
         assert line.approval_record is not None
         line.approval_record.proofs, line.approval_record.fonts = seen["proofs"], seen["fonts"]

@@ -10,12 +10,14 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from foundation import jobs
 from foundation.database import Database, new_id
 from foundation.settings import STAND_IN_WEBHOOK_SECRET
 from storefront import orders
 from storefront.models import Approval, Order, OrderLine, OrderState
 from storefront.payments.pages import add_payment
 from storefront.payments.stand_in.courier import sign
+from tests.storefront.conftest import StandIn
 
 ADDRESS = {
     "name": "王小明",
@@ -95,3 +97,10 @@ def send(
     return client.post(
         "/webhooks/stripe", data=body, content_type="application/json", headers={"Stripe-Signature": header}
     )
+
+
+def deliver(stand_in: StandIn, client: FlaskClient, worker: jobs.Worker) -> None:
+    """Every event of the stand-in, oldest first, posted to the webhook and acted on."""
+    for event in stand_in.things("event"):
+        assert send(client, event).status_code == 200
+    worker.run_until_idle()

@@ -7,6 +7,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from tests.builders import post
+from tests.customizer.builders import created, revised
 
 
 def text(words: str = "Biscuit", **more: Any) -> dict[str, Any]:
@@ -26,13 +27,8 @@ def document(*layers: dict[str, Any], colour: str = "white", back: bool = False)
 
 def new_revision(client: FlaskClient, data: dict[str, Any] | None = None, title: str = "Biscuit") -> tuple[str, str]:
     """A saved design and its revision: their ids."""
-    body = {"title": title, "document": data if data is not None else document(text())}
-    made = post(client, "/api/designs", json=body)
-    assert made.status_code == 201, made.get_json()
-    design_id = made.get_json()["id"]
-    revision = post(client, f"/api/designs/{design_id}/revisions", json={})
-    assert revision.status_code == 201, revision.get_json()
-    return design_id, revision.get_json()["revision"]
+    design = created(client, data if data is not None else document(text()), title)
+    return design, revised(client, design)
 
 
 def fill_cart(client: FlaskClient, data: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from typing import Any
 
@@ -11,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from customizer import proofs, review
+from customizer import proofs, review, revisions
 from customizer.models import DesignRevision
 from customizer.painter import RENDERER_VERSION
 from foundation import jobs, web
@@ -20,38 +19,10 @@ from foundation.settings import Settings
 from storefront import checkout, orders
 from storefront.models import Order, OrderState, Payment
 from tests.builders import csrf_token, post
-from tests.storefront.builders import ADDRESS, send
+from tests.storefront.builders import ADDRESS, deliver
+from tests.storefront.checkout import US, all_orders, seen_key, submit
 from tests.storefront.conftest import StandIn
 from tests.storefront.designs import document, fill_cart, text
-
-US = {
-    "email": "sam@example.com",
-    "country": "US",
-    "name": "Sam Doe",
-    "line1": "1 Main St",
-    "city": "Austin",
-    "state": "TX",
-    "postal_code": "78701",
-}
-
-
-def _seen(client: FlaskClient, page: str | None = None) -> str:
-    html = page if page is not None else client.get("/checkout").get_data(as_text=True)
-    found = re.search(r'name="seen" value="([0-9a-f]{64})"', html)
-    assert found, "the checkout page has no key"
-    return found.group(1)
-
-
-def _submit(client: FlaskClient, **changes: str) -> Any:
-    return post(client, "/checkout", {**US, "seen": _seen(client), **changes})
-
-
-def _orders(database: Database) -> list[Order]:
-    with database.session(read_only=True) as session:
-        found = list(session.scalars(select(Order).order_by(Order.id)))
-        for order in found:
-            assert order.lines and list(order.events) is not None
-        return found
 
 
 def test_a_guest_orders_approves_and_pays(
@@ -60,23 +31,22 @@ def test_a_guest_orders_approves_and_pays(
     fill_cart(client, document(text(), back=True), quantity=2)
     page = client.get("/checkout").get_data(as_text=True)
     assert "/front/proof.png?size=m" in page and "/back/proof.png?size=m" in page
-    answer = _submit(client)
+    answer = submit(client)
     assert answer.status_code == 303 and answer.location.startswith(stand_in.url + "/pay/")
-    order = _orders(database)[0]
+    order = all_orders(database)[0]
     assert (order.state, order.total_minor, order.currency) == ("pending", 7200 + 780, "USD")
     assert stand_in.things("checkout.session")[0]["amount_total"] == order.total_minor
     with database.session(read_only=True) as session:
         line = orders.get_order(session, order.id).lines[0]
-        made = proofs.approval(session, app.extensions["blobs"], line.revision, ["front", "back"], "m", "white")
+        approved = revisions.revision_document(revisions.get_revision(session, line.revision))
+        made = proofs.approval(app.extensions["blobs"], approved, ["front", "back"], "m", "white")
         assert line.approval["proofs"] == made["proofs"] and set(made["proofs"]) == {"front", "back"}
         assert line.approval["renderer"] == RENDERER_VERSION and line.approval["fonts"]
         assert line.approval_record and line.approval_record.approved_by == order.owner
     done = client.get(f"/checkout/done/{order.number}").get_data(as_text=True)
     assert 'http-equiv="refresh"' in done, "coming back proves nothing: the page waits"
     stand_in.pay(answer.location.rsplit("/", 1)[1])
-    for event in stand_in.things("event"):
-        send(client, event)
-    worker.run_until_idle()
+    deliver(stand_in, client, worker)
     assert client.get(f"/api/orders/{order.number}/state").get_json()["state"] == "paid"
     assert "http-equiv" not in client.get(f"/checkout/done/{order.number}").get_data(as_text=True)
     assert "/design/new" in client.get("/cart").get_data(as_text=True), "what was bought left the bag"
@@ -84,88 +54,88 @@ def test_a_guest_orders_approves_and_pays(
 
 def test_a_price_in_the_request_is_not_read(client: FlaskClient, database: Database, stand_in: StandIn) -> None:
     fill_cart(client, unit_minor=1, total_minor=1, price=1, currency="XAU")
-    answer = _submit(client, total="1", total_minor="1", price="0", currency="CNY", subtotal="1")
+    answer = submit(client, total="1", total_minor="1", price="0", currency="CNY", subtotal="1")
     assert answer.status_code == 303
-    assert [order.total_minor for order in _orders(database)] == [2900 + 590]
+    assert [order.total_minor for order in all_orders(database)] == [2900 + 590]
     session = stand_in.things("checkout.session")[0]
     assert (session["amount_total"], session["currency"]) == (3490, "usd")
 
 
 def test_what_was_not_seen_is_shown_instead_of_charged(client: FlaskClient, database: Database) -> None:
     fill_cart(client)
-    seen = _seen(client)
+    seen = seen_key(client)
     fill_cart(client, quantity=2)  # in another tab
     answer = post(client, "/checkout", {**US, "seen": seen})
     assert answer.status_code == 409 and "Something changed" in answer.get_data(as_text=True)
-    assert _orders(database) == []
+    assert all_orders(database) == []
     page = answer.get_data(as_text=True)
     assert 'value="Sam Doe"' in page, "nothing that was typed is lost"
-    assert post(client, "/checkout", {**US, "seen": _seen(client, page)}).status_code == 303
+    assert post(client, "/checkout", {**US, "seen": seen_key(client, page)}).status_code == 303
 
 
 def test_another_country_has_other_shipping_and_is_shown_first(client: FlaskClient, database: Database) -> None:
     fill_cart(client)
-    answer = _submit(client, country="SG", phone="+65 6123 4567", postal_code="018956")
+    answer = submit(client, country="SG", phone="+65 6123 4567", postal_code="018956")
     assert answer.status_code == 409 and "$12.90" in answer.get_data(as_text=True)
-    assert _orders(database) == []
+    assert all_orders(database) == []
 
 
 def test_the_fields_of_the_country_are_checked(client: FlaskClient, database: Database) -> None:
     fill_cart(client)
-    answer = _submit(client, postal_code="ABC", state="ZZ", name="", email="nobody")
+    answer = submit(client, postal_code="ABC", state="ZZ", name="", email="nobody")
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422 and page.count('aria-invalid="true"') == 4
     chosen = post(client, "/checkout", {**US, "country": "CN", "action": "country"}).get_data(as_text=True)
-    assert 'name="district"' in chosen and "浙江省" in chosen and _orders(database) == []
+    assert 'name="district"' in chosen and "浙江省" in chosen and all_orders(database) == []
     assert US["postal_code"] not in chosen and US["name"] in chosen, "what holds in any country is kept"
-    answer = post(client, "/checkout", {**ADDRESS, "country": "CN", "email": "a@b.cn", "seen": _seen(client, chosen)})
+    answer = post(
+        client, "/checkout", {**ADDRESS, "country": "CN", "email": "a@b.cn", "seen": seen_key(client, chosen)}
+    )
     assert answer.status_code == 303
-    assert _orders(database)[0].address == ADDRESS
+    assert all_orders(database)[0].address == ADDRESS
 
 
 def test_a_design_under_review_or_with_an_error_cannot_be_ordered(client: FlaskClient, database: Database) -> None:
     fill_cart(client)
-    seen = _seen(client)
+    seen = seen_key(client)
     with database.transaction() as session:
         revision = session.scalars(select(DesignRevision)).one()
         review.transition(session, "test", revision, review.ReviewStatus.HELD, reason="test")
     answer = post(client, "/checkout", {**US, "seen": seen})
     assert answer.status_code == 409 and "waiting for a check" in answer.get_data(as_text=True)
-    assert _orders(database) == []
+    assert all_orders(database) == []
 
 
 def test_a_character_that_no_font_has_stops_the_checkout(client: FlaskClient, database: Database) -> None:
     fill_cart(client, document(text("A\U0001fbf9\ue000")))
-    answer = _submit(client)
-    assert answer.status_code == 409 and _orders(database) == []
+    answer = submit(client)
+    assert answer.status_code == 409 and all_orders(database) == []
 
 
 def test_the_same_submit_twice_and_from_two_tabs_is_one_order(
     client: FlaskClient, database: Database, stand_in: StandIn, worker: jobs.Worker
 ) -> None:
     fill_cart(client)
-    seen = _seen(client)
+    seen = seen_key(client)
     answers = [post(client, "/checkout", {**US, "seen": seen}) for _ in range(3)]
     assert len({answer.location for answer in answers}) == 1
-    assert len(_orders(database)) == 1
+    assert len(all_orders(database)) == 1
     stand_in.pay(answers[0].location.rsplit("/", 1)[1])
-    for event in stand_in.things("event"):
-        send(client, event)
-    worker.run_until_idle()
+    deliver(stand_in, client, worker)
     late = post(client, "/checkout", {**US, "seen": seen})
-    assert late.location == f"/orders/{_orders(database)[0].number}"
-    assert len(_orders(database)) == 1
+    assert late.location == f"/orders/{all_orders(database)[0].number}"
+    assert len(all_orders(database)) == 1
 
 
 def test_another_address_replaces_the_unpaid_order(
     client: FlaskClient, database: Database, stand_in: StandIn, worker: jobs.Worker
 ) -> None:
     fill_cart(client)
-    first = _submit(client)
-    second = _submit(client, line1="2 Main St")
-    third = _submit(client)
+    first = submit(client)
+    second = submit(client, line1="2 Main St")
+    third = submit(client)
     assert len({first.location, second.location, third.location}) == 3
-    states = [str(order.state) for order in _orders(database)]
+    states = [str(order.state) for order in all_orders(database)]
     assert states == ["canceled", "canceled", "pending"]
     worker.run_until_idle()
     assert [s["status"] for s in stand_in.things("checkout.session")] == ["expired", "expired", "open"]
@@ -176,23 +146,23 @@ def test_an_unpaid_order_can_be_paid_later_or_given_up(
 ) -> None:
     fill_cart(client)
     stand_in.lose_replies = 9
-    answer = _submit(client)
-    number = _orders(database)[0].number
+    answer = submit(client)
+    number = all_orders(database)[0].number
     assert answer.location == f"/checkout/canceled/{number}", "the order is kept although the service was down"
     assert "does not answer" in client.get(answer.location).get_data(as_text=True)
     stand_in.lose_replies = 0
     again = post(client, f"/orders/{number}/pay")
     assert again.location.startswith(stand_in.url) and len(stand_in.things("checkout.session")) == 1
     assert post(client, f"/orders/{number}/cancel").location == "/cart"
-    assert _orders(database)[0].state == OrderState.CANCELED
-    assert _submit(client).status_code == 303
-    assert [str(order.state) for order in _orders(database)] == ["canceled", "pending"]
+    assert all_orders(database)[0].state == OrderState.CANCELED
+    assert submit(client).status_code == 303
+    assert [str(order.state) for order in all_orders(database)] == ["canceled", "pending"]
 
 
 def _storm(app: web.Shop, client: FlaskClient, count: int) -> list[int]:
     cookie = client.get_cookie("session")
     assert cookie is not None
-    data = {**US, "seen": _seen(client), "csrf_token": csrf_token(client)}
+    data = {**US, "seen": seen_key(client), "csrf_token": csrf_token(client)}
     cookie = client.get_cookie("session")
     assert cookie is not None
     statuses: list[int] = []
@@ -216,7 +186,7 @@ def test_fifty_parallel_submits_are_one_order(
 ) -> None:
     fill_cart(client)
     assert _storm(app, client, 50) == [303] * 50
-    assert len(_orders(database)) == 1
+    assert len(all_orders(database)) == 1
     assert len(stand_in.things("checkout.session")) == 1
 
 
@@ -236,14 +206,14 @@ def test_control_without_lock_and_key_the_same_submits_are_many_orders(
     monkeypatch.setattr(checkout, "_unique_key", lambda *_: None)
     monkeypatch.setattr(checkout, "_supersede", lambda *_: None)
     _storm(app, client, 4)
-    assert len(_orders(database)) > 1
+    assert len(all_orders(database)) > 1
 
 
 def test_the_quote_is_the_order_is_the_charge(session: Session, app: web.Shop, settings: Settings) -> None:
     """An order's own numbers add up: lines, subtotal, shipping, total."""
     client = app.test_client()
     fill_cart(client, document(text(), back=True), quantity=3, size="3XL")
-    assert _submit(client).status_code == 303
+    assert submit(client).status_code == 303
     order = session.scalars(select(Order)).one()
     assert order.subtotal_minor == sum(line.unit_minor * line.quantity for line in order.lines) == 3 * 3900
     assert (order.shipping_minor, order.total_minor) == (0, 11700), "free from $99"

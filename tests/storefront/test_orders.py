@@ -21,10 +21,10 @@ from storefront import orders
 from storefront.models import ORDER_TRANSITIONS, EventKind, LineState, Order, OrderState
 from storefront.orders import LineEvent
 from tests.builders import post, sign_in
-from tests.storefront.builders import new_order, send, state_of
+from tests.storefront.builders import deliver, new_order, state_of
+from tests.storefront.checkout import US, seen_key
 from tests.storefront.conftest import StandIn
 from tests.storefront.designs import fill_cart, new_revision
-from tests.storefront.test_checkout import US, _seen
 
 
 def _paid(database: Database, **options: Any) -> str:
@@ -166,7 +166,7 @@ def test_letters_speak_the_buyers_language(database: Database, worker: jobs.Work
 
 def _ordered(client: FlaskClient) -> str:
     fill_cart(client)
-    answer = post(client, "/checkout", {**US, "seen": _seen(client)})
+    answer = post(client, "/checkout", {**US, "seen": seen_key(client)})
     assert answer.status_code == 303
     return str(answer.location)
 
@@ -180,9 +180,7 @@ def test_the_link_in_the_letter_opens_the_order_without_signing_in(
     app: web.Shop, client: FlaskClient, database: Database, stand_in: StandIn, worker: jobs.Worker
 ) -> None:
     stand_in.pay(_ordered(client).rsplit("/", 1)[1])
-    for event in stand_in.things("event"):
-        send(client, event)
-    worker.run_until_idle()
+    deliver(stand_in, client, worker)
     with database.session(read_only=True) as session:
         text = session.scalars(select(Letter.text)).one()
     path = re.search(r"http://localhost(/orders/t/\S+)", text)
@@ -278,9 +276,7 @@ def test_an_admin_finds_holds_releases_cancels_and_refunds(
     app: web.Shop, client: FlaskClient, database: Database, stand_in: StandIn, worker: jobs.Worker
 ) -> None:
     stand_in.pay(_ordered(client).rsplit("/", 1)[1])
-    for event in stand_in.things("event"):
-        send(client, event)
-    worker.run_until_idle()
+    deliver(stand_in, client, worker)
     number, admin = _number(database), _browser(app, "admin")
     for query in ("q=sam@", f"q={number[2:5]}", "q=Doe", "group=open", "group=all"):
         assert number in admin.get(f"/admin/orders?{query}").get_data(as_text=True), query

@@ -16,10 +16,10 @@ from foundation.database import Database
 from foundation.outbox import OutboxEvent
 from storefront.models import Order, OrderState
 from tests.builders import post
-from tests.storefront.builders import send
+from tests.storefront.builders import deliver
+from tests.storefront.checkout import US, all_orders, seen_key, submit
 from tests.storefront.conftest import StandIn
 from tests.storefront.designs import fill_cart
-from tests.storefront.test_checkout import US, _orders, _seen, _submit
 
 
 def _paid_events(database: Database) -> int:
@@ -28,17 +28,11 @@ def _paid_events(database: Database) -> int:
         return session.scalar(wanted) or 0
 
 
-def _tell(client: FlaskClient, stand_in: StandIn, worker: jobs.Worker) -> None:
-    for event in stand_in.things("event"):
-        assert send(client, event).status_code == 200
-    worker.run_until_idle()
-
-
 def _ordered(client: FlaskClient, database: Database) -> tuple[Order, str]:
     """A pending order and its pay page's id."""
     fill_cart(client)
-    answer = _submit(client)
-    return _orders(database)[0], answer.location.rsplit("/", 1)[1]
+    answer = submit(client)
+    return all_orders(database)[0], answer.location.rsplit("/", 1)[1]
 
 
 @pytest.mark.parametrize("news_first", [True, False], ids=["webhook before redirect", "webhook after redirect"])
@@ -48,16 +42,16 @@ def test_the_news_may_come_before_or_after_the_buyer(
     order, page = _ordered(client, database)
     stand_in.pay(page)
     if news_first:
-        _tell(client, stand_in, worker)
+        deliver(stand_in, client, worker)
     else:
         waiting = client.get(f"/checkout/done/{order.number}")
         assert waiting.status_code == 200 and 'http-equiv="refresh"' in waiting.get_data(as_text=True)
         assert client.get(f"/orders/{order.number}").status_code == 200, "the order's page while it is pending"
         assert client.get(f"/api/orders/{order.number}/state").get_json()["state"] == "pending"
-        _tell(client, stand_in, worker)
+        deliver(stand_in, client, worker)
     done = client.get(f"/checkout/done/{order.number}").get_data(as_text=True)
     assert "http-equiv" not in done
-    assert (_orders(database)[0].state, _paid_events(database)) == (OrderState.PAID, 1)
+    assert (all_orders(database)[0].state, _paid_events(database)) == (OrderState.PAID, 1)
 
 
 def test_coming_back_without_paying_makes_nothing_paid(
@@ -66,19 +60,19 @@ def test_coming_back_without_paying_makes_nothing_paid(
     order, _ = _ordered(client, database)
     for _ in range(3):
         assert client.get(f"/checkout/done/{order.number}").status_code == 200
-    _tell(client, stand_in, worker)
-    assert (_orders(database)[0].state, _paid_events(database)) == (OrderState.PENDING, 0)
+    deliver(stand_in, client, worker)
+    assert (all_orders(database)[0].state, _paid_events(database)) == (OrderState.PENDING, 0)
 
 
 def test_the_back_button_after_paying_buys_nothing_again(
     client: FlaskClient, database: Database, stand_in: StandIn, worker: jobs.Worker
 ) -> None:
     fill_cart(client)
-    seen = _seen(client)
+    seen = seen_key(client)
     first = post(client, "/checkout", {**US, "seen": seen})
     stand_in.pay(first.location.rsplit("/", 1)[1])
-    _tell(client, stand_in, worker)
-    number = _orders(database)[0].number
+    deliver(stand_in, client, worker)
+    number = all_orders(database)[0].number
     tried: list[Any] = [
         post(client, "/checkout", {**US, "seen": seen}),  # the old page, sent again
         post(client, f"/orders/{number}/pay"),  # a second tab's button
@@ -88,7 +82,7 @@ def test_the_back_button_after_paying_buys_nothing_again(
     ]
     assert [answer.status_code for answer in tried] == [303] * 5
     assert {answer.location for answer in tried[:4]} == {f"/orders/{number}"}
-    assert [str(order.state) for order in _orders(database)] == ["paid"]
+    assert [str(order.state) for order in all_orders(database)] == ["paid"]
     assert len(stand_in.things("checkout.session")) == len(stand_in.things("charge")) == 1
     assert _paid_events(database) == 1
 

@@ -13,9 +13,9 @@ from customizer.models import DesignRevision
 from foundation.database import Database
 from storefront.models import CartLine, Order
 from tests.builders import post
+from tests.storefront.checkout import US, seen_key
 from tests.storefront.conftest import StandIn
 from tests.storefront.designs import document, fill_cart, new_revision, text
-from tests.storefront.test_checkout import US, _seen
 
 LYRIC = "so walk me home, walk me home,\ndown every street that we have known"
 TEXT = text(LYRIC, size_mm=12.0)
@@ -55,7 +55,7 @@ def test_the_statement_is_kept_with_the_line_and_the_order(
     assert add(client, rights=rights.VERSION).status_code == 201
     page = client.get("/checkout").get_data(as_text=True)
     assert 'name="rights"' not in page, "who has ticked is not asked twice"
-    assert post(client, "/checkout", {**US, "seen": _seen(client, page)}).status_code == 303
+    assert post(client, "/checkout", {**US, "seen": seen_key(client, page)}).status_code == 303
     with database.session(read_only=True) as session:
         order = session.scalars(select(Order)).one()
         record = order.lines[0].approval_record
@@ -72,11 +72,11 @@ def test_checkout_asks_whoever_was_not_asked(
     forget(database, old)
     page = client.get("/checkout").get_data(as_text=True)
     assert 'name="rights"' in page and rights.STATEMENT in page
-    refused = post(client, "/checkout", {**US, "seen": _seen(client, page)})
+    refused = post(client, "/checkout", {**US, "seen": seen_key(client, page)})
     assert refused.status_code == 422 and "tick first" in refused.get_data(as_text=True)
     assert orders(database) == []
     assert 'value="Sam Doe"' in refused.get_data(as_text=True), "nothing that was typed is lost"
-    again = _seen(client, refused.get_data(as_text=True))
+    again = seen_key(client, refused.get_data(as_text=True))
     assert post(client, "/checkout", {**US, "seen": again, "rights": rights.VERSION}).status_code == 303
     with database.session(read_only=True) as session:
         record = session.scalars(select(Order)).one().lines[0].approval_record
@@ -85,7 +85,7 @@ def test_checkout_asks_whoever_was_not_asked(
 
 def test_what_was_taken_down_cannot_be_ordered_and_says_so(client: FlaskClient, database: Database) -> None:
     add(client, rights=rights.VERSION)
-    seen = _seen(client)
+    seen = seen_key(client)
     with database.transaction() as session:
         revision = session.scalars(select(DesignRevision)).one()
         review.take_down(session, "test", revision, reason="rights")
@@ -100,4 +100,4 @@ def test_what_nobody_has_looked_at_yet_may_be_ordered(
     add(client, rights=rights.VERSION)
     with database.session(read_only=True) as session:
         assert session.scalars(select(DesignRevision)).one().review == review.ReviewStatus.UNREVIEWED
-    assert post(client, "/checkout", {**US, "seen": _seen(client)}).status_code == 303
+    assert post(client, "/checkout", {**US, "seen": seen_key(client)}).status_code == 303

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
+from storefront.payments import pages
 from tests.conftest import test_settings
 from tests.web.world import Record, World, build_template, copy_template, open_world
 
@@ -33,3 +34,9 @@ def world(world_template: tuple[Path, Record], tmp_path: Path) -> Iterator[World
     folder = tmp_path / "world"
     copy_template(template, folder)
     yield from open_world(test_settings(f"sqlite:///{folder / 'shop.db'}", folder), record)
+
+
+@pytest.fixture
+def paying_is_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A payment page is opened without asking the payment service."""
+    monkeypatch.setattr(pages, "open_page", lambda *_: "/paid-elsewhere")

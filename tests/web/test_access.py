@@ -22,10 +22,11 @@ from foundation.settings import Settings
 from production import downloads, work
 from production.planning import lock_job
 from production.states import JobState
-from storefront.payments import pages
 from tests.builders import csrf_token
 from tests.web.access_table import ROUTES, Circle
 from tests.web.world import PEOPLE, World
+
+pytestmark = pytest.mark.usefixtures("paying_is_elsewhere")
 
 SIGNED_IN = ("member", "other", "factory", "rival", "admin")
 OWNERS = ("guest", "member", "other")
@@ -57,16 +58,6 @@ def in_circles(*circles: Circle) -> list[Any]:
     return [pytest.param(*key, id=" ".join(key)) for key, route in ROUTES.items() if route.circle in circles]
 
 
-def named(world: World, values: Any, names: dict[str, str]) -> Any:
-    """The values with names of things put in."""
-    known = world.record.values | names
-    if isinstance(values, dict):
-        return {key: named(world, value, names) for key, value in values.items()}
-    if isinstance(values, list):
-        return [named(world, value, names) for value in values]
-    return known.get(values, values) if isinstance(values, str) else values
-
-
 def call(
     world: World,
     who: str,
@@ -81,12 +72,12 @@ def call(
     """A person calls a route."""
     route = ROUTES[method, endpoint]
     client = browser or world.client(who)
-    path = world.app.url_map.bind("localhost").build(endpoint, named(world, route.at, names or {}), method=method)
+    path = world.app.url_map.bind("localhost").build(endpoint, world.named(route.at, names or {}), method=method)
     sent = dict(headers or {})
     if method != "GET" and token and route.circle not in WITHOUT_TOKEN:
         sent["X-CSRFToken"] = csrf_token(client)
     if route.send is not None:
-        options: dict[str, Any] = {"json": named(world, route.send, names or {})}
+        options: dict[str, Any] = {"json": world.named(route.send, names or {})}
     else:
         options = {"data": route.form} if method != "GET" else {}
     return client.open(path, method=method, query_string=route.query, headers=sent, buffered=True, **options)
@@ -99,11 +90,6 @@ def shape(answer: TestResponse, *names: str) -> tuple[Any, ...]:
     for name in names:
         text = text.replace(name, "")
     return answer.status_code, answer.mimetype, text, answer.headers.get("Location", "")
-
-
-@pytest.fixture(autouse=True)
-def _paying_is_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "open_page", lambda *_: "/paid-elsewhere")
 
 
 def acts(world: World) -> int:

@@ -33,9 +33,10 @@ from storefront.models import Order
 from tests.builders import post, sign_in
 from tests.conftest import test_settings
 from tests.customizer import pictures
-from tests.customizer.test_api import uploaded
+from tests.customizer.builders import uploaded
 from tests.production.builders import jobs_of
-from tests.storefront.builders import send
+from tests.storefront.builders import deliver
+from tests.storefront.checkout import seen_key
 from tests.storefront.conftest import StandIn, stand_in
 from tests.storefront.designs import document, fill_cart, text
 
@@ -90,17 +91,14 @@ def _buy(client: FlaskClient, running: StandIn, worker: jobs.Worker) -> tuple[st
         document(layer | {"width_mm": 120.0, "height_mm": 120.0}, text("Mochi", y_mm=300.0)),
         rights=rights.VERSION,
     )
-    seen = re.search(r'name="seen" value="([^"]+)"', client.get("/checkout").get_data(as_text=True))
-    assert seen
-    wrong = post(client, "/checkout", {**PERSON, "seen": seen.group(1), "postal_code": "nowhere"})
+    seen = seen_key(client)
+    wrong = post(client, "/checkout", {**PERSON, "seen": seen, "postal_code": "nowhere"})
     assert wrong.status_code == 422
-    paying = post(client, "/checkout", {**PERSON, "seen": seen.group(1)})
+    paying = post(client, "/checkout", {**PERSON, "seen": seen})
     assert paying.status_code == 303
     number = running.things("checkout.session")[-1]["client_reference_id"]
     running.pay(paying.location.rsplit("/", 1)[1])
-    for event in running.things("event"):
-        assert send(client, event).status_code == 200
-    worker.run_until_idle()
+    deliver(running, client, worker)
     return photo, number
 
 

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from flask.testing import FlaskClient
 from PIL import Image
@@ -17,7 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import create_app
-from customizer import designs, sets, shares, versions
+from customizer import designs, revisions, sets, shares, versions
 from foundation import jobs, mail, web
 from foundation.access import Principal
 from foundation.accounts import DEMO_PASSWORD, create_user, find_user
@@ -94,6 +95,14 @@ class World:
         """What a person has."""
         return self.record.things[who]
 
+    def named(self, values: Any, names: dict[str, str]) -> Any:
+        """The values with names of things put in."""
+        if isinstance(values, dict):
+            return {key: self.named(value, names) for key, value in values.items()}
+        if isinstance(values, list):
+            return [self.named(value, names) for value in values]
+        return (self.record.values | names).get(values, values) if isinstance(values, str) else values
+
     def job(self) -> ProductionJob:
         """The job as it is now."""
         return jobs_of(self.database, self.record.values["job_order_id"])[0]
@@ -161,7 +170,7 @@ def _things(session: Session, app: web.Shop, settings: Settings, who: str, owner
     layer = {"id": "photo", "kind": "image", "asset": f"sha256:{photo}", "x_mm": 100.0, "y_mm": 100.0}
     document = lyric(layers=[layer | {"width_mm": 150.0, "height_mm": 150.0}])
     design = designs.create_design(session, owner, document, f"Design of {who}")
-    revision = designs.create_revision(session, principal, design.id)
+    revision = revisions.create_revision(session, principal, design.id)
     line = carts.add_line(
         session,
         principal,

@@ -5,39 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from importlib import import_module
-from pathlib import Path
 
 from customizer.art import read_drawing
 from customizer.art.catalogue import CATEGORIES, DRAWINGS, INDEX
-from tools.clipart import kit
-
-BOOKS = (
-    "dogs",
-    "cats",
-    "animals",
-    "paws",
-    "sky",
-    "plants",
-    "outdoors",
-    "music",
-    "frames",
-    "marks",
-    "food",
-    "sports",
-    "festive",
-    "chinese",
-)
-
-
-def draw_all() -> dict[str, list[kit.Draw]]:
-    """Every drawing by category, drawn anew."""
-    kit.BOOK.clear()
-    for name in BOOKS:
-        if (Path(__file__).parent / f"{name}.py").exists():
-            module = import_module(f"tools.clipart.{name}")
-            module.draw()
-    return kit.BOOK
+from tools.clipart.drawings import draw_all
 
 
 def main(arguments: list[str]) -> int:

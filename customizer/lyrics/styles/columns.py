@@ -6,6 +6,7 @@ Other scripts stand in their own order: each line upright is not for them, so th
 from __future__ import annotations
 
 from customizer.lyrics.faces import Font
+from customizer.lyrics.lyric import Lyric
 from customizer.lyrics.sheet import TRANSLATION, Sheet
 from customizer.type.characters import split_clusters
 
@@ -21,7 +22,7 @@ def draw(sheet: Sheet) -> None:
     width = sheet.width - 2 * pad
     size, tiers = max(
         (_fit(sheet, font, width, (deepest - gap * (count - 1)) / count, count) for count in (1, 2, 3)),
-        key=lambda found: found[0] * (1.0 if len(found[1]) == 1 else 0.8),
+        key=lambda found: found[0] * (1.0 if len(found[1]) == 1 else 0.8) * (0.7 if _breaks(lyric, found[1]) else 1.0),
     )
     depth = max(_depth(sheet, font, column, size) for tier in tiers for column in tier)
     heading = size * 1.45
@@ -52,8 +53,8 @@ def draw(sheet: Sheet) -> None:
     for number, tier in enumerate(tiers):
         y = top + pad + number * (depth + gap)
         if number:
-            middle = (left + text_right) / 2 + unit
-            sheet.rule(middle, y - gap / 2, text_right - left - 2 * unit, 0.25 * unit, palette.soft)
+            start, end = left + 2 * unit, text_right if lyric.title else right - 2 * unit
+            sheet.rule((start + end) / 2, y - gap / 2, end - start, 0.25 * unit, palette.soft)
         edge = 3 * unit
         _tier(sheet, font, tier, size, text_right, y, y - edge, y + depth + edge)
     if seal:
@@ -123,6 +124,11 @@ def _fit(sheet: Sheet, font: Font, width: float, depth: float, count: int) -> tu
         if widest <= room or size < 1.0:
             return size, tiers
         size *= 0.94
+
+
+def _breaks(lyric: Lyric, tiers: list[list[Column]]) -> bool:
+    """Whether a line of the lyric runs over two columns; a verse is read more easily a little smaller and whole."""
+    return sum(not small for tier in tiers for _, small in tier) > len(lyric.lines)
 
 
 def _break(sheet: Sheet, text: str, font: Font, depth_em: float) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 /** Puts the editor together: state, stage, panels, saving. */
 
 import { readBoot } from "./boot";
-import type { App } from "./app";
+import { PANEL_OF, type App } from "./app";
 import { Editor } from "./editor";
 import { publishHook } from "./hook";
 import { listenForClipboard } from "./clipboard";
@@ -17,7 +17,7 @@ import { Typesetting } from "./net/typesetting";
 import { bagDialog } from "./panels/bag";
 import { topBar } from "./panels/bar";
 import { effectFlag } from "./panels/effects";
-import { findingsList, watchFindings } from "./panels/findings";
+import { findingsFlag, findingsList, watchFindings } from "./panels/findings";
 import { layersPanel } from "./panels/layers";
 import { listenForMenus, moreButton } from "./panels/menus";
 import { conflictDialog, restoreLocal, speaker, toaster } from "./panels/notices";
@@ -128,7 +128,7 @@ function start(): void {
     findingsList(app, false),
   );
   stage.element.append(
-    emptyState(app), uploadFlag(app), photoSlots(app), effectFlag(app), zoomPill(app), stageFoot(app), floatBar(app), setStrip(app, set),
+    emptyState(app), uploadFlag(app), photoSlots(app), effectFlag(app), zoomPill(app), findingsFlag(app), stageFoot(app), floatBar(app), setStrip(app, set),
   );
   fill(
     root,
@@ -144,17 +144,15 @@ function start(): void {
 
   // The tool of what is selected comes to hand; on a phone only where a sheet is open already.
   const follow = (): void => {
-    const kind = editor.layer?.kind;
-    if (!kind || (PHONE.matches && shell.panel === null) || shell.panel === "layers") return;
-    if (kind === "text" && shell.panel !== "words") shell.open("words");
-    if (kind === "image" && shell.panel !== "photo") shell.open("photo");
-    if ((kind === "shape" || kind === "art") && shell.panel !== "shapes") shell.open("shapes");
+    const { layer } = editor;
+    if (!layer || (PHONE.matches && shell.panel === null) || shell.panel === "layers" || shell.panel === "findings") return;
+    if (shell.panel !== PANEL_OF[layer.kind]) shell.open(PANEL_OF[layer.kind]);
   };
   editor.on(["selection"], follow);
   stage.element.addEventListener("edit-layer", () => {
-    const kind = editor.layer?.kind;
-    shell.open(kind === "text" ? "words" : kind === "shape" || kind === "art" ? "shapes" : "photo");
-    if (kind === "text") document.getElementById("words-field")?.focus();
+    const { layer } = editor;
+    shell.open(layer ? PANEL_OF[layer.kind] : "photo");
+    if (layer?.kind === "text") document.getElementById("words-field")?.focus();
   });
 
   shell.open(PHONE.matches ? null : "photo");

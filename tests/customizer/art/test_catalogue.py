@@ -11,8 +11,8 @@ import pytest
 from customizer.art import CATEGORIES, art_drawings, art_index, catalogue, find_piece, load_pieces
 from customizer.art.catalogue import DRAWINGS
 from customizer.measure import mark_bounds_mm
-from customizer.scene import _drawing_marks
-from tools.clipart.__main__ import draw_all
+from customizer.scene import drawing_marks
+from tools.clipart.drawings import draw_all
 
 PIECES = load_pieces()
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -38,7 +38,7 @@ def test_a_piece_is_named_and_found_in_both_languages(slug: str) -> None:
 @pytest.mark.parametrize("slug", PIECES)
 def test_a_piece_fills_its_box_and_stays_inside(slug: str) -> None:
     drawing = PIECES[slug].drawing
-    marks = list(_drawing_marks(drawing, drawing.width, drawing.height, drawing.slots))
+    marks = list(drawing_marks(drawing, drawing.width, drawing.height, drawing.slots))
     found = [bounds for mark in marks if (bounds := mark_bounds_mm(mark)) is not None]
     assert len(found) == len(marks), "a part draws nothing"
     x, y = drawing.width / 2, drawing.height / 2

@@ -8,9 +8,9 @@ import pytest
 import skia
 
 from customizer.art import DrawingRefused, read_drawing
-from customizer.art.paths import ellipse, read_path, rectangle
+from customizer.art.paths import read_path
 from customizer.scene import IDENTITY, Contours
-from customizer.shapes import PathOutline
+from customizer.shapes import PathOutline, ellipse, rectangle
 from customizer.skia_paths import build_path
 
 # Long lines of SVG read better whole.

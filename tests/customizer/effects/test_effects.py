@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import cv2
 import numpy as np
@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from skimage.metrics import structural_similarity
 
-from customizer.effects import EFFECTS, screens
+from customizer.effects import EFFECTS, Effect, screens
 from customizer.effects.catalogue import effect_catalogue, starting_effect
 from tests.customizer.effects.pets import pet
 
@@ -223,5 +223,29 @@ def draw_golden() -> None:
         (GOLDEN / f"{slug}.webp").write_bytes(file.getvalue())
 
 
+def test_pen_lines_leave_no_specks() -> None:
+    """A soft and grainy picture comes near to a line in many places; ink far too small for a pen is not printed."""
+    grain = np.random.default_rng(4).normal(0, 6, (480, 640))
+    soft = cv2.GaussianBlur(np.tile(np.linspace(90, 190, 640), (480, 1)) + grain, (0, 0), 2)
+    cv2.circle(soft, (320, 240), 120, 40, -1, cv2.LINE_AA)
+    pixels = np.dstack([*[np.clip(soft, 0, 255).astype(np.uint8)] * 3, np.full(soft.shape, 255, np.uint8)])
+    scale = 300 / 25.4
+    cover = made("line-art", pixels, scale=scale)[:, :, 3]
+    _, _, stats, _ = cv2.connectedComponentsWithStats((cover > 10).astype(np.uint8), connectivity=8)
+    areas = stats[1:, cv2.CC_STAT_AREA] / scale**2
+    assert areas.max() > 20
+    assert (areas < 0.1).sum() <= 1
+
+
 if __name__ == "__main__":
     draw_golden()
+
+
+def test_an_effect_that_does_nothing_to_pixels_cannot_be_made() -> None:
+    class Unfinished(Effect):
+        name: Literal["unfinished"]
+
+    with pytest.raises(TypeError, match="abstract"):
+        Unfinished(name="unfinished")
+    with pytest.raises(TypeError, match="abstract"):
+        Unfinished.model_validate({"name": "unfinished"})

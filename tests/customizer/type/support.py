@@ -13,27 +13,17 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from customizer.type import FontLibrary
+from customizer.type.samples import Sample
 
 
 @dataclass(frozen=True)
-class Layer:
+class Layer(Sample):
     """A text layer with the design document's defaults."""
 
     text: str = "abc"
     lang: str = "zh-Hans"
     font: str = "plain"
     weight: int = 400
-    italic: bool = False
-    size_mm: float = 10.0
-    align: str = "center"
-    line_height: float = 1.2
-    letter_spacing_em: float = 0.0
-    direction: str = "horizontal"
-    box_mm: float | None = None
-    path: Any = None
-    emoji: str = "colour"
-    field: str | None = None
-    fit_mm: float | None = None
 
 
 # name: (characters, advance). Every glyph but the blank ones is a block 100 units inside its advance, 0 to 700 high.

@@ -41,7 +41,9 @@ export interface SetLine {
 
 export const setsApi = {
   get: (id: string) => askJson<SetAnswer>(`/api/sets/${id}`),
-  add: (design: string, blank: string) => askJson<SetAnswer>(`/api/designs/${design}/set`, body("POST", { blank })),
+  /** `known` is how many garments there were: the same request sent twice makes one. */
+  add: (design: string, blank: string, known: number) =>
+    askJson<SetAnswer>(`/api/designs/${design}/set`, body("POST", { blank, known })),
   change: (design: string, change: { linked?: boolean; colour?: string }) =>
     askJson<SetAnswer>(`/api/designs/${design}/set`, body("PUT", change)),
   leave: (design: string) => askJson<SetAnswer>(`/api/designs/${design}/set`, body("DELETE", {})),

@@ -59,7 +59,7 @@ function fixWords(app: App, fix: Fix): string {
   if (fix.field === "visible") return names.show;
   if (fix.field === "opacity") return names.opaque;
   if (fix.field === "size_mm") return names.larger(mm(Number(fix.value)));
-  return fix.field.endsWith("width_mm") ? names.thicker(mm(Number(fix.value))) : findings.fix;
+  return /(width|height)_mm$/.test(fix.field) ? names.thicker(mm(Number(fix.value))) : findings.fix;
 }
 
 function lead(app: App, at: Place): void {
@@ -78,6 +78,28 @@ function fix(app: App, at: Place, how: Fix): void {
   if (!removed && findLayer(editor.document, at.id)) editor.select(at.id);
   app.toast(editor.words.tool.fixed);
   editor.say(editor.words.tool.fixed);
+}
+
+/** On a phone: how much there is to look at, over the garment; a tap opens it. */
+export function findingsFlag(app: App): HTMLElement {
+  const { editor } = app;
+  const words = h("span");
+  const sign = h("span", { class: "flag-sign" });
+  const element = h("button", { type: "button", class: "findings-flag", onclick: () => app.open(app.panel === "findings" ? null : "findings") }, sign, words);
+  const show = (): void => {
+    const { findings } = editor;
+    element.hidden = findings.length === 0 || isEmpty(editor.document);
+    const blocked = findings.some((finding) => finding.severity === "error");
+    element.classList.toggle("blocked", blocked);
+    fill(sign, icon(blocked ? "stop" : "warning", 20));
+    words.textContent = editor.words.findings.count(findings.length);
+    element.setAttribute("aria-expanded", String(app.panel === "findings"));
+    if (element.hidden && app.panel === "findings") app.open(null); // all is mended
+  };
+  editor.on(["findings", "document"], show);
+  app.onPanel(show);
+  show();
+  return element;
 }
 
 export function findingsList(app: App, calm: boolean): HTMLElement {

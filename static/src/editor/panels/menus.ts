@@ -54,7 +54,7 @@ export async function showHelp(app: App): Promise<void> {
 }
 
 /** The menu of the layer at a place of the window, or of the garment where there is none. */
-function openAt(app: App, x: number, y: number, layer: Layer | undefined): void {
+function openAt(app: App, x: number, y: number, layer: Layer | undefined, held = false): void {
   const { editor } = app;
   if (layer && !editor.isChosen(layer.id)) {
     editor.select(layer.id);
@@ -62,7 +62,7 @@ function openAt(app: App, x: number, y: number, layer: Layer | undefined): void 
   }
   const { chosen } = editor;
   const label = !layer ? editor.words.tool.menuOfDesign : chosen.length === 1 ? nameOf(editor, layer) : editor.words.tool.chosenShort(chosen.length);
-  openMenu(label, { x, y }, layer ? layerEntries(app) : groundEntries(app));
+  openMenu(label, { x, y }, layer ? layerEntries(app) : groundEntries(app), held);
 }
 
 /** Right click, long press and Shift+F10 (or the menu key) on the garment and in the list of layers. */
@@ -82,7 +82,7 @@ export function listenForMenus(app: App): void {
       stage.canvas.endCurrentTransform();
       stage.gestures.finish();
       navigator.vibrate?.(12);
-      openAt(app, at.x, at.y, stage.layerUnder(at));
+      openAt(app, at.x, at.y, stage.layerUnder(at), true);
     }, LONG_PRESS_MS);
   });
   window.addEventListener("pointermove", (event) => {

@@ -5,10 +5,9 @@ import type { Words } from "../words";
 import { fill, h, icon, iconButton, type IconName } from "../ui/dom";
 import { PHONE } from "../ui/phone";
 
-const VERBS: readonly PanelName[] = ["photo", "words", "shapes", "templates", "product", "preview"];
-const VERB_ICONS: Record<PanelName, IconName> = {
-  photo: "photo", words: "words", shapes: "shapes", templates: "templates", product: "product", preview: "preview", layers: "layers",
-};
+const VERBS: readonly (PanelName & IconName)[] = ["photo", "words", "shapes", "templates", "product", "preview"];
+/** What stands at the side of a desk, and on a phone is a sheet. */
+const ASIDE: readonly (PanelName | null)[] = ["layers", "findings"];
 
 export class Shell {
   readonly verbs: HTMLElement;
@@ -40,7 +39,7 @@ export class Shell {
             "aria-controls": "drawer",
             onclick: () => this.open(this.panel === name && PHONE.matches ? null : name),
           },
-          icon(VERB_ICONS[name], 24),
+          icon(name, 24),
           h("span", {}, words.verbs[name]),
         ),
       ),
@@ -56,8 +55,8 @@ export class Shell {
     PHONE.addEventListener("change", () => this.#arrange());
   }
 
-  fill(panels: Record<Exclude<PanelName, "layers" | "preview">, HTMLElement>, layers: HTMLElement, properties: HTMLElement, findings: HTMLElement): void {
-    this.#panels = { ...panels, layers };
+  fill(panels: Record<Exclude<PanelName, "layers" | "findings" | "preview">, HTMLElement>, layers: HTMLElement, properties: HTMLElement, findings: HTMLElement): void {
+    this.#panels = { ...panels, layers, findings };
     this.#layers = layers;
     this.#properties = properties;
     this.#findings = findings;
@@ -80,7 +79,7 @@ export class Shell {
     const elsewhere = name && this.#elsewhere.get(name);
     if (elsewhere) return elsewhere();
     this.panel = name ?? (PHONE.matches ? null : (this.panel ?? "photo"));
-    if (this.panel === "layers" && !PHONE.matches) this.panel = "photo";
+    if (ASIDE.includes(this.panel) && !PHONE.matches) this.panel = "photo";
     this.#arrange();
     for (const listener of this.#listeners) listener();
   }

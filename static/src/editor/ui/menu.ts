@@ -18,11 +18,15 @@ export function closeMenu(): void {
   shown?.close(false);
 }
 
-/** @param at CSS px in the window; the menu turns away from the window's edges. */
-export function openMenu(label: string, at: { x: number; y: number }, entries: readonly MenuEntry[]): HTMLElement {
+/**
+ * @param at CSS px in the window; the menu turns away from the window's edges.
+ * @param held The finger that opened it is still down: lifting it, perhaps over an item, chooses nothing.
+ */
+export function openMenu(label: string, at: { x: number; y: number }, entries: readonly MenuEntry[], held = false): HTMLElement {
   shown?.close(false);
   const before = document.activeElement as HTMLElement | null;
   const items: HTMLButtonElement[] = [];
+  let lifting = held;
   const element = h("div", { class: "menu", role: "menu", "aria-label": label, tabindex: -1 });
   const close = (refocus: boolean): void => {
     if (shown?.close !== close) return;
@@ -33,10 +37,9 @@ export function openMenu(label: string, at: { x: number; y: number }, entries: r
     window.removeEventListener("resize", gone);
     if (refocus) before?.focus({ preventScroll: true });
   };
-  let pressed = false;
   const outside = (event: Event): void => {
-    pressed = event.target instanceof Node && element.contains(event.target);
-    if (!pressed) close(false);
+    if (event.target instanceof Node && element.contains(event.target)) return;
+    close(false);
   };
   const gone = (): void => close(false);
   for (const entry of entries) {
@@ -50,10 +53,8 @@ export function openMenu(label: string, at: { x: number; y: number }, entries: r
       {
         type: "button", role: "menuitem", tabindex: -1, class: entry.danger ? "danger" : "",
         "aria-disabled": entry.disabled ? "true" : null,
-        onclick: (event) => {
-          // A finger whose long press opened the menu under itself is lifted there: that chooses nothing.
-          const byPointer = (event as MouseEvent).detail > 0;
-          if (entry.disabled || (byPointer && !pressed)) return;
+        onclick: () => {
+          if (entry.disabled || lifting) return;
           close(true);
           entry.act();
         },
@@ -84,6 +85,7 @@ export function openMenu(label: string, at: { x: number; y: number }, entries: r
     event.preventDefault();
     act();
   });
+  for (const next of ["pointerdown", "keydown"] as const) element.addEventListener(next, () => (lifting = false), true);
   element.addEventListener("contextmenu", (event) => event.preventDefault());
   // Inside the page's main part: what lies outside of every landmark is not found by readers.
   (document.querySelector("main") ?? document.body).append(element);

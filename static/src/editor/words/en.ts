@@ -4,7 +4,7 @@ const plural = (count: number, one: string, many: string): string => (count === 
 
 export const en = {
   page: { back: "Back to the shop", untitled: "My design", titleLabel: "Name of this design" },
-  verbs: { photo: "Photo", words: "Words", shapes: "Art", templates: "Templates", product: "Product", preview: "Preview", layers: "Layers", tools: "Tools" },
+  verbs: { photo: "Photo", words: "Words", shapes: "Art", templates: "Templates", product: "Product", preview: "Preview", layers: "Layers", findings: "Before it prints", tools: "Tools" },
   save: {
     new: "Not saved yet",
     dirty: "Saving soon",
@@ -127,7 +127,7 @@ export const en = {
     retry: "Try again",
     empty: "There is nothing on it yet.",
   },
-  findings: { title: "Before it prints", clear: "Ready to print", clearText: "Nothing stands in the way.", show: "Show me", fix: "Fix it" },
+  findings: { title: "Before it prints", clear: "Ready to print", clearText: "Nothing stands in the way.", show: "Show me", fix: "Fix it", count: (count: number) => (count === 1 ? "1 thing to check" : `${count} things to check`) },
   bag: {
     add: "Add to bag", adding: "Putting it in the bag",
     title: "Which size?", confirm: "Put it in the bag", size: "Size", quantity: "How many", fewer: "One fewer", more: "One more",

@@ -4,7 +4,7 @@ export const lyricsWords = {
   en: {
     lyrics: {
       entry: "Lyric styles",
-      entryHint: "Paste a lyric, see it in twenty layouts",
+      entryHint: "Paste a lyric, see it in 22 layouts",
       title: "Lyric styles",
       label: "The lyric",
       placeholder: "Paste a lyric here, line by line.\nA blank line begins a new stanza.",
@@ -36,7 +36,7 @@ export const lyricsWords = {
   zh: {
     lyrics: {
       entry: "歌词排版",
-      entryHint: "粘贴歌词，二十种版式任你挑",
+      entryHint: "粘贴歌词，22 种版式任你挑",
       title: "歌词排版",
       label: "歌词",
       placeholder: "把歌词粘贴在这里，一句一行。\n空一行就是新的一段。",

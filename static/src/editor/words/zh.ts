@@ -4,7 +4,7 @@ import type { Words } from "./en";
 
 export const zh: Words = {
   page: { back: "返回店铺", untitled: "我的设计", titleLabel: "设计名称" },
-  verbs: { photo: "照片", words: "文字", shapes: "图案", templates: "模板", product: "款式", preview: "预览", layers: "图层", tools: "工具" },
+  verbs: { photo: "照片", words: "文字", shapes: "图案", templates: "模板", product: "款式", preview: "预览", layers: "图层", findings: "印之前看一眼", tools: "工具" },
   save: {
     new: "尚未保存",
     dirty: "即将保存",
@@ -127,7 +127,7 @@ export const zh: Words = {
     retry: "再试一次",
     empty: "上面还什么都没有。",
   },
-  findings: { title: "印之前看一眼", clear: "可以印了", clearText: "没有需要处理的问题。", show: "看看是哪里", fix: "帮我改好" },
+  findings: { title: "印之前看一眼", clear: "可以印了", clearText: "没有需要处理的问题。", show: "看看是哪里", fix: "帮我改好", count: (count: number) => `${count} 处要看看` },
   bag: {
     add: "加入购物袋", adding: "正在放进购物袋",
     title: "选个尺码", confirm: "放进购物袋", size: "尺码", quantity: "数量", fewer: "减一件", more: "加一件",

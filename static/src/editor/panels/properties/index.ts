@@ -1,9 +1,10 @@
 /** What can be said of the selected layer: its fields are made when another layer is chosen, and look again when it changes. */
 
-import type { App } from "../../app";
+import { PANEL_OF, type App } from "../../app";
 import { setFields } from "../../model/commands";
 import type { Layer } from "../../model/document";
 import { fill, h, iconButton } from "../../ui/dom";
+import { PHONE } from "../../ui/phone";
 import type { Field } from "../../ui/fields";
 import { artFields } from "./art";
 import { imageFields } from "./image";
@@ -26,7 +27,8 @@ export function propertiesPanel(app: App): HTMLElement {
   const update = (): void => {
     const layer = editor.layer;
     const several = editor.chosenIds.length > 1;
-    element.classList.toggle("nothing", !layer);
+    // On a phone they follow a panel, and there only the panel of their own kind.
+    element.classList.toggle("nothing", !layer || (!several && PHONE.matches && app.panel !== PANEL_OF[layer.kind]));
     const key = several ? "several" : layer ? `${layer.id} ${layer.kind} ${layer.kind === "text" ? layer.font : layer.kind === "art" ? String(editor.art.find(layer.art ?? "") !== undefined) : ""}` : "";
     if (several) title.textContent = editor.words.tool.chosenShort(editor.chosenIds.length);
     if (key !== shown) {
@@ -38,6 +40,7 @@ export function propertiesPanel(app: App): HTMLElement {
     for (const field of fields) field.update();
   };
   editor.on(["document", "selection", "resources", "view"], update);
+  app.onPanel(update);
   update();
   return element;
 }

@@ -165,7 +165,7 @@ export class GarmentSet {
   async add(blank: string): Promise<string | null> {
     const id = await this.#saved();
     if (id === null) return null;
-    return (await this.#do(() => setsApi.add(id, blank)))?.added ?? null;
+    return (await this.#do(() => setsApi.add(id, blank, this.members.length)))?.added ?? null;
   }
 
   async link(member: Member, linked: boolean): Promise<void> {

@@ -1,0 +1,156 @@
+"""Templates for days, teams and trips."""
+
+from __future__ import annotations
+
+from tools.design_templates.layers import INK, PAPER, Layer, anton, art, en, round_words, same, shape, slot, words, zh
+
+OCCASIONS: dict[str, Layer] = {
+    "team-jersey": {
+        "names": ("Team name and number", "球队名与号码"),
+        "about": (
+            "Name and number are fields: everyone on the team gets their own.",
+            "名字和号码是可换字段，每位队员一件。",
+        ),
+        "size": (270, 330),
+        "garment": "navy",
+        "inks": {"ink": same("#1f3f7a", "#ffffff"), "edge": same("#ffd166", "#f0502b")},
+        "layers": [
+            round_words(
+                135,
+                330,
+                268,
+                en("GOOD DOGS F.C.", 26, "anton", 400, letter_spacing_em=0.05),
+                zh("好狗足球队", 31, letter_spacing_em=0.14),
+            ),
+            words(135, 110, anton("BISCUIT", 46, field="name", fit_mm=256), zh("豆豆", 48, field="name", fit_mm=256)),
+            words(
+                135,
+                226,
+                anton("07", 170, field="number", fit_mm=256, line_height=1.0),
+                anton("07", 170, field="number", fit_mm=256, line_height=1.0),
+                outline={"width_mm": 3.5, "colour": "@edge"},
+            ),
+        ],
+    },
+    "birthday": {
+        "names": ("Birthday", "生日快乐"),
+        "about": ("Bunting, a cake, and whose day it is.", "彩旗、蛋糕，还有今天的主角。"),
+        "size": (270, 310),
+        "garment": "pink",
+        "inks": {"ink": INK, "accent": same("#c93b1a", "#ffd166")},
+        "layers": [
+            art("banner-bunting", 135, 44, 264),
+            art("cake", 135, 148, 116),
+            art("sparkles", 226, 116, 44),
+            art("stars-three", 45, 120, 42),
+            words(
+                135,
+                238,
+                en("HAPPY BIRTHDAY", 27.5, "shrikhand", 400),
+                zh("生日快乐", 52, "zcool-kuaile", 400),
+                fill="@accent",
+            ),
+            words(
+                135,
+                287,
+                en("Mochi is three today", 17, "caveat-brush", 400, size_mm=21),
+                zh("麻薯今天三岁啦", 19, "zcool-kuaile", 400),
+            ),
+        ],
+    },
+    "camping": {
+        "names": ("Camping club", "露营俱乐部"),
+        "about": ("A round patch for people who sleep outside.", "给爱睡帐篷的人一枚圆章。"),
+        "size": (280, 280),
+        "garment": "sand",
+        "inks": {"ink": INK, "paper": PAPER, "ground": same("#2f6f5f", "#2f6f5f"), "sky": same("#ffd9a0")},
+        "layers": [
+            shape("ellipse", 140, 140, 268, 268, fill="@ground"),
+            shape("ellipse", 140, 140, 184, 184, fill="@sky", outline={"width_mm": 3, "colour": "#fffaf0"}),
+            art("mountains", 140, 128, 136),
+            art("tent", 112, 172, 70),
+            art("campfire", 176, 181, 42),
+            art("star-bold", 140, 66, 22),
+            art("stars-three", 184, 84, 24),
+            round_words(
+                140,
+                140,
+                105,
+                en("SLEEP OUTSIDE", 22, letter_spacing_em=0.08),
+                zh("今晚睡在山里", 23, letter_spacing_em=0.16),
+                fill="#fffaf0",
+            ),
+            round_words(
+                140,
+                140,
+                120,
+                en("DOGS WELCOME", 18, letter_spacing_em=0.1),
+                zh("狗狗欢迎同行", 19, letter_spacing_em=0.16),
+                below=True,
+                fill="#ffd166",
+            ),
+        ],
+    },
+    "lunar-new-year": {
+        "names": ("Lunar New Year", "新年好运"),
+        "about": ("Lanterns, clouds and a wish in red and gold.", "灯笼祥云，红金两色的祝福。"),
+        "size": (280, 320),
+        "garment": "cream",
+        "inks": {"ink": same("#c8322a", "#ff6a52"), "gold": same("#b8801f", "#ffc93c")},
+        "layers": [
+            art("lantern-red", 44, 70, 64),
+            art("lantern-red", 236, 70, 64),
+            art("cat-lucky", 140, 98, 124),
+            art("cloud-scroll", 52, 172, 72),
+            art("cloud-scroll", 228, 172, 72, flip_x=True),
+            words(140, 222, en("LUCKY YEAR", 41.5, "shrikhand", 400), zh("招财进宝", 60, "ma-shan-zheng", 400)),
+            art("divider-star", 140, 264, 170, colours={"mark": "@gold"}),
+            words(
+                140,
+                292,
+                en("full bowl, warm bed, long walks", 14.5, weight=700),
+                zh("碗里有肉 · 出门有光 · 岁岁平安", 14, weight=700),
+                fill="@gold",
+            ),
+        ],
+    },
+    "photo-card": {
+        "names": ("Instant photo", "拍立得"),
+        "about": ("Your photo in a white frame, with a line in handwriting.", "照片装进白色相框，手写一句话。"),
+        "size": (236, 280),
+        "garment": "pine",
+        "inks": {"ink": INK},
+        "example": {"art": "cat-calico", "ground": "#f7c9c0", "share": 0.7},
+        "layers": [
+            art("frame-polaroid", 118, 140, 230, colours={"paper": "#fffdf8", "inside": "#d9cfbf"}),
+            slot(118, 123.5, 172.5, 167, "rectangle"),
+            words(
+                118,
+                241,
+                en("best roommate ever", 22, "caveat-brush", 400),
+                zh("最佳室友", 24, "ma-shan-zheng", 400),
+                fill="#1b1a17",
+            ),
+            art("heart-brush", 200, 40, 30, rotation_deg=12),
+        ],
+    },
+    "couple-hearts": {
+        "names": ("Wedding day", "新婚"),
+        "about": ("Double happiness, two names and the date.", "囍字、两个名字和日子。"),
+        "size": (250, 290),
+        "garment": "white",
+        "inks": {"ink": same("#c8322a", "#ff7a66"), "gold": same("#b8801f", "#ffc93c")},
+        "layers": [
+            art("frame-dotted", 125, 108, 204, colours={"frame": "@gold", "beads": "@ink"}),
+            art("double-happiness", 125, 108, 96, colours={"mark": "@ink"}),
+            words(125, 236, en("Lin & Chen", 38, "lobster", 400), zh("林 & 陈", 40, "zcool-xiaowei", 400)),
+            words(
+                125,
+                274,
+                en("18 · 10 · 2026", 15, weight=700, letter_spacing_em=0.16),
+                zh("二〇二六年十月十八日", 15, weight=700, letter_spacing_em=0.12),
+                fill="@gold",
+            ),
+        ],
+    },
+}
