@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
@@ -20,6 +21,7 @@ from app import create_app
 from foundation import jobs, web
 from foundation.settings import ROOT
 from tests.conftest import test_settings
+from tests.customizer.cutout.pets import Pet, make_pet
 from tools.setup import build
 
 CHROMIUM_FLAGS = [
@@ -121,3 +123,17 @@ def page(chromium: Browser) -> Iterator[Page]:
 def phone(chromium: Browser) -> Iterator[Page]:
     """A phone in Chinese, held upright."""
     yield from _page(chromium, PHONE)
+
+
+@pytest.fixture(scope="session")
+def pet() -> Pet:
+    """A drawn pet whose outline is known."""
+    return make_pet("ginger on grass", 900, 675)
+
+
+@pytest.fixture
+def photo(pet: Pet, tmp_path: Path) -> Path:
+    """A pet's photo as a file."""
+    path = tmp_path / "mochi.jpg"
+    Image.fromarray(pet.picture).save(path, quality=95, subsampling=0)
+    return path

@@ -111,3 +111,43 @@ def point_on_garment(page: Page, x_mm: float, y_mm: float) -> tuple[float, float
     area = next(each for each in design(page)["placements"] if each["placement"] == "front")
     scale = frame["width"] / area["width_mm"]
     return frame["x"] + x_mm * scale, frame["y"] + y_mm * scale
+
+
+def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Press the mouse, move it by way of the middle, let go; in CSS px."""
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2, steps=4)
+    page.mouse.move(*end, steps=4)
+    page.mouse.up()
+
+
+def thumb_colour(page: Page) -> int | None:
+    """How far from grey the most colourful pixel of the top layer's small picture is, 0 to 255; None before it is."""
+    script = """async () => {
+        const image = document.querySelector(".layers .thumb img");
+        if (!image || !image.complete || !image.naturalWidth) return null;
+        const canvas = document.createElement("canvas");
+        [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+        const context = canvas.getContext("2d");
+        context.drawImage(image, 0, 0);
+        const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+        let most = 0;
+        for (let at = 0; at < data.length; at += 4) {
+            const [r, g, b, a] = data.subarray(at, at + 4);
+            if (a > 200) most = Math.max(most, Math.max(r, g, b) - Math.min(r, g, b));
+        }
+        return most;
+    }"""
+    found: int | None = page.evaluate(script)
+    return found
+
+
+def keep_version(page: Page) -> None:
+    """Keep the design as it is, as the editor does after a pause of some minutes."""
+    keep = """async () => {
+        const token = document.querySelector("meta[name=csrf-token]").content;
+        const address = "/api" + location.pathname.replace("/design/", "/designs/") + "/versions";
+        await fetch(address, { method: "POST", body: "{}", headers: { "X-CSRFToken": token } });
+    }"""
+    page.evaluate(keep)

@@ -15,16 +15,14 @@ from customizer import designs, revisions
 from foundation.access import Principal
 from foundation.accounts import DEMO_PASSWORD, find_user
 from foundation.database import Database
-from foundation.settings import ROOT
 from storefront import carts, letters, orders
 from storefront.models import OrderState
 from storefront.orders import LineEvent
 from tests.browser.conftest import DESK, PHONE, LiveShop
+from tests.browser.judging import faults
 from tests.production.builders import lyric, paid_order
 
 pytestmark = pytest.mark.browser
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MEMBER = "member@pawprint.example"
 
 OPEN_TO_ALL = [
@@ -33,15 +31,6 @@ OPEN_TO_ALL = [
     "/templates", "/no-such-page", "/orders/t/broken",
 ]  # fmt: skip
 
-# What is tapped and too small: links inside a sentence are exempt (WCAG 2.5.8, "Inline").
-SMALL = """() => [...document.querySelectorAll("a, button, select, summary, input:not([type=hidden])")].flatMap((e) => {
-  const target = e.closest("label") ?? e;
-  const { width, height } = target.getBoundingClientRect();
-  const inSentence = getComputedStyle(e).display === "inline" && e.matches("a");
-  if (!width || !height || inSentence || e.matches(".skip")) return [];
-  return width < 43.5 || height < 43.5 ? [`${e.outerHTML.slice(0, 90)}: ${width} x ${height}`] : [];
-})"""
-
 
 @dataclass(frozen=True)
 class Read:
@@ -49,7 +38,6 @@ class Read:
 
     page: Page
     url: str
-    phone: bool
     found: list[str]
 
     def read(self, path: str) -> None:
@@ -60,17 +48,10 @@ class Read:
 
     def judge(self, name: str) -> None:
         """Write down what is wrong with the page that is open."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        rules: dict[str, Any] = {"runOnly": RULES}
-        answer = self.page.evaluate("(rules) => axe.run(document, rules)", rules)
-        for violation in answer["violations"]:
-            places = [str(node["target"]) for node in violation["nodes"]]
-            self.found.append(f"{name}: {violation['id']}: {violation['help']}: {places[:4]}")
+        self.found.extend(f"{name}: {fault}" for fault in faults(self.page))
         wide = self.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wide > 0:
             self.found.append(f"{name}: {wide} px wider than the screen")
-        if self.phone:
-            self.found.extend(f"{name}: too small to tap: {target}" for target in self.page.evaluate(SMALL))
 
 
 def window(chromium: Browser, shop: LiveShop, options: dict[str, Any], locale: str) -> Read:
@@ -78,7 +59,7 @@ def window(chromium: Browser, shop: LiveShop, options: dict[str, Any], locale: s
     context = chromium.new_context(**{**options, "locale": locale, "reduced_motion": "reduce"})
     context.route("**/*.webp*", lambda route: route.abort())  # what garments look like is judged elsewhere
     context.route("**/proof.png*", lambda route: route.abort())
-    return Read(context.new_page(), shop.url, options is PHONE, [])
+    return Read(context.new_page(), shop.url, [])
 
 
 def sell(shop: LiveShop) -> dict[str, str]:
@@ -164,7 +145,7 @@ def test_no_page_of_the_shop_has_anything_that_axe_finds(
 def test_axe_finds_what_is_wrong(chromium: Browser) -> None:
     page = chromium.new_page()
     page.set_content('<html lang="en"><title>x</title><main><h1>x</h1><img src="x.png"><p style="color:#999">pale</p>')
-    seen = Read(page, "", True, [])
+    seen = Read(page, "", [])
     seen.judge("a bad page")
     page.close()
     assert {found.split(": ")[1] for found in seen.found} == {"image-alt", "color-contrast"}

@@ -15,6 +15,7 @@ from customizer.painter import compose_artwork
 from customizer.scene import build_scene
 from customizer.type import shop_fonts
 from tests.browser.conftest import LiveShop
+from tests.browser.judging import faults
 from tests.browser.pages import (
     design,
     drawn,
@@ -26,13 +27,11 @@ from tests.browser.pages import (
     wait_saved,
     wait_until,
 )
-from tests.browser.test_accessibility import AXE, RULES, SMALL
+from tests.browser.prints import MM_PER_INCH, PRINT_DPI
 from tests.compare import Likeness, compare
 
 pytestmark = pytest.mark.browser
 
-PRINT_DPI = 300.0
-MM_PER_INCH = 25.4
 SLUGS = list(load_pieces())
 SHEETS = [SLUGS[start : start + 48] for start in range(0, len(SLUGS), 48)]
 
@@ -268,19 +267,6 @@ def test_the_templates_page_leads_into_the_editor(page: Page, live_shop: LiveSho
     assert [layer.get("art") for layer in layers(page)][:2] == ["badge-biscuit", "paw-bold"]
 
 
-def judged(page: Page) -> list[str]:
-    """What axe says against the drawer and what lies on the garment; small targets on a phone."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    where, rules = {"include": [[".drawer"], [".photo-slots"]]}, {"runOnly": RULES[:-1]}
-    answer = page.evaluate("([where, rules]) => axe.run(where, rules)", [where, rules])
-    found = [
-        f"{one['id']}: {one['help']}: {[node['target'] for node in one['nodes']][:3]}" for one in answer["violations"]
-    ]
-    panel = page.locator(".art-panel:visible, .templates-panel:visible")
-    small: list[str] = panel.evaluate(SMALL.replace("() =>", "(panel) =>").replace("document.", "panel."))
-    return found + (small if (page.viewport_size or {})["width"] < 900 else [])
-
-
 @pytest.mark.parametrize("who", ["page", "phone"])
 def test_axe_finds_nothing_in_the_gallery_and_the_templates(
     request: pytest.FixtureRequest, live_shop: LiveShop, who: str
@@ -289,13 +275,13 @@ def test_axe_finds_nothing_in_the_gallery_and_the_templates(
     page.emulate_media(reduced_motion="reduce")
     open_editor(page, live_shop.url)
     open_gallery(page)
-    assert judged(page) == []
+    assert faults(page, ".drawer") == []
     page.locator(".art-results .art-tile").first.click()
-    assert judged(page) == []
+    assert faults(page, ".drawer") == []
     page.evaluate("document.querySelector('.template-door').click()")
     page.wait_for_selector(".template-tile")
-    assert judged(page) == []
+    assert faults(page, ".drawer") == []
     page.locator("[data-template=pet-portrait]").click()
     page.wait_for_selector(".photo-slot")
     settle(page)
-    assert judged(page) == []
+    assert faults(page, ".drawer", ".photo-slots") == []

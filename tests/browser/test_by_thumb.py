@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page
 
+from tests.browser.boxes import at, box, chosen, lay
 from tests.browser.conftest import LiveShop
 from tests.browser.pages import (
     add_photo,
     design,
+    keep_version,
     layers,
     make_photo,
     open_editor,
@@ -22,7 +24,6 @@ from tests.browser.pages import (
     write,
 )
 from tests.browser.test_thread import sign_in
-from tests.browser.test_tool import at, box, chosen, keep_version, lay
 
 pytestmark = pytest.mark.browser
 

@@ -13,6 +13,7 @@ from tests.browser.conftest import LiveShop
 from tests.browser.pages import (
     add_photo,
     design,
+    drag,
     layers,
     make_photo,
     open_editor,
@@ -25,14 +26,6 @@ from tests.browser.pages import (
 )
 
 pytestmark = pytest.mark.browser
-
-
-def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
-    page.mouse.move(*start)
-    page.mouse.down()
-    page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2, steps=4)
-    page.mouse.move(*end, steps=4)
-    page.mouse.up()
 
 
 def test_a_sideways_photo_arrives_upright_and_no_larger_than_it_prints_sharp(

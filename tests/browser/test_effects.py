@@ -12,11 +12,6 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, Route
 
-from customizer.assets import StoredAssets
-from customizer.document import parse_document
-from customizer.painter import compose_artwork
-from customizer.scene import build_scene
-from customizer.type import shop_fonts
 from tests.browser.conftest import LiveShop
 from tests.browser.pages import (
     add_photo,
@@ -27,15 +22,16 @@ from tests.browser.pages import (
     open_editor,
     settle,
     show,
+    thumb_colour,
     wait_saved,
     wait_until,
 )
+from tests.browser.prints import MM_PER_INCH, painted
 from tests.compare import compare
 from tests.customizer.effects.pets import pet
 
 pytestmark = pytest.mark.browser
 
-MM_PER_INCH = 25.4
 PICTURES = "**/effects/picture?*"
 
 
@@ -45,12 +41,6 @@ def cat(tmp_path: Path) -> Path:
     path = tmp_path / "cat.png"
     Image.fromarray(pet(1500, 1200)).convert("RGB").save(path)
     return path
-
-
-def painted(shop: LiveShop, document: dict[str, Any], dpi: float) -> Image.Image:
-    assets = StoredAssets(shop.app.extensions["blobs"])
-    scene = build_scene(parse_document(document), "front", fonts=shop_fonts(), assets=assets)
-    return compose_artwork(scene, dpi=dpi)
 
 
 def choose(page: Page, name: str, *, touch: bool = False) -> None:
@@ -85,11 +75,19 @@ def test_an_effect_is_chosen_with_the_mouse_and_drawn_as_it_prints(page: Page, l
     assert compare(plain, drawn(page, 3)).is_same_photo()
 
 
+def test_the_list_shows_a_photo_with_its_effect(page: Page, live_shop: LiveShop, cat: Path) -> None:
+    open_editor(page, live_shop.url)
+    add_photo(page, cat)
+    wait_until(lambda: (thumb_colour(page) or 0) > 60, "the photo's own colours")
+    choose(page, "stencil")
+    wait_until(lambda: (thumb_colour(page) or 255) < 40, "black dots")
+
+
 def test_an_effect_is_chosen_by_touch_and_its_fields_change_it(phone: Page, live_shop: LiveShop, cat: Path) -> None:
     open_editor(phone, live_shop.url)
     add_photo(phone, cat)
     phone.locator("[data-verb=photo]").tap()
-    choose(phone, "halftone-dots", touch=True)
+    choose(phone, "stencil", touch=True)
     first = drawn(phone, 3)
     before = effect(phone) or {}
     phone.get_by_label("网点间距").press("ArrowRight")
@@ -106,8 +104,8 @@ def test_an_effect_is_chosen_by_touch_and_its_fields_change_it(phone: Page, live
 
 
 EFFECTS: dict[str, dict[str, Any]] = {
-    "dots, turned": {"effect": {"name": "halftone-dots", "pitch_mm": 3}, "rotation_deg": 7},
-    "dots, mirrored": {"effect": {"name": "halftone-dots", "pitch_mm": 3, "angle_deg": 20}, "flip_x": True},
+    "dots, turned": {"effect": {"name": "stencil", "pitch_mm": 3}, "rotation_deg": 7},
+    "dots, mirrored": {"effect": {"name": "stencil", "pitch_mm": 3, "angle_deg": 20}, "flip_x": True},
     "pop art in a heart": {
         "effect": {"name": "pop-art", "background": True},
         "mask": {"shape": "heart"},

@@ -10,23 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Page
 
-from customizer.assets import StoredAssets
-from customizer.document import parse_document
-from customizer.painter import compose_artwork
-from customizer.scene import build_scene
-from customizer.type import shop_fonts
 from tests.browser.conftest import LiveShop
 from tests.browser.pages import add_photo, design, drawn, make_photo, open_editor, show
-from tests.compare import Likeness, compare
+from tests.browser.prints import MM_PER_INCH, PRINT_DPI, SCREEN_DPI, likeness, painted
+from tests.compare import compare
 
 pytestmark = pytest.mark.browser
-
-PRINT_DPI = 300.0
-SCREEN_DPI = 60.0
-MM_PER_INCH = 25.4
 
 
 def text_layer(**changes: Any) -> dict[str, Any]:
@@ -47,18 +38,6 @@ def text_layer(**changes: Any) -> dict[str, Any]:
 def document_of(*layers: dict[str, Any]) -> dict[str, Any]:
     area = {"placement": "front", "width_mm": 152.4, "height_mm": 120, "layers": list(layers)}
     return {"version": 1, "blank": "classic-tee", "colour": "white", "placements": [area]}
-
-
-def painted(shop: LiveShop, document: dict[str, Any], dpi: float) -> Image.Image:
-    """The design as the print's painter makes it."""
-    assets = StoredAssets(shop.app.extensions["blobs"])
-    scene = build_scene(parse_document(document), "front", fonts=shop_fonts(), assets=assets)
-    return compose_artwork(scene, dpi=dpi)
-
-
-def likeness(page: Page, shop: LiveShop, document: dict[str, Any], dpi: float) -> Likeness:
-    show(page, document)
-    return compare(drawn(page, dpi / MM_PER_INCH), painted(shop, document, dpi))
 
 
 TEXTS = {

@@ -11,8 +11,8 @@ from PIL import Image
 from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import LiveShop
+from tests.browser.judging import faults
 from tests.browser.pages import design, layers, open_editor, settle, wait_saved, wait_until, write
-from tests.browser.test_accessibility import AXE, RULES, SMALL
 
 pytestmark = pytest.mark.browser
 
@@ -32,19 +32,6 @@ def view(page: Page, number: int) -> None:
 def picture(page: Page) -> str:
     """The address of the garment that is shown."""
     return str(page.locator(".look-hero img").get_attribute("src"))
-
-
-def judge(page: Page, part: str, phone: bool) -> list[str]:
-    """What axe finds in a part of the page, and on a phone what is too small for a thumb."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    page.wait_for_timeout(300)  # colours are read while nothing fades in
-    answer = page.evaluate("([part, rules]) => axe.run(part, rules)", [part, {"runOnly": RULES}])
-    found = [f"{one['id']}: {[str(node['target']) for node in one['nodes']][:4]}" for one in answer["violations"]]
-    if phone:
-        found += page.evaluate(
-            SMALL.replace("document.querySelectorAll", f"document.querySelector('{part}').querySelectorAll")
-        )
-    return found
 
 
 @contextmanager
@@ -184,8 +171,11 @@ def test_on_a_phone_a_swipe_turns_the_garment(phone: Page, live_shop: LiveShop) 
     assert box and box["height"] > 380
     touch = phone.context.new_cdp_session(phone)
     middle = box["y"] + box["height"] / 2
-    for kind, x in (("touchStart", 280), ("touchMove", 200), ("touchMove", 90)):
+    # The finger rests before it is lifted: Chromium takes the tap after a flick for the one that stops it.
+    for kind, x in (("touchStart", 280), ("touchMove", 200), ("touchMove", 90), ("touchMove", 89)):
+        phone.wait_for_timeout(120)
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": middle}]})
+    phone.wait_for_timeout(120)
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     wait_until(lambda: phone.locator(".look-side-name").inner_text() == "背面", "the other side")
     view(phone, 2)
@@ -200,13 +190,13 @@ def test_axe_finds_nothing_in_the_preview(where: str, request: pytest.FixtureReq
     open_editor(window, live_shop.url)
     write(window, "good dog")
     look(window)
-    found = judge(window, ".look", where == "phone")
+    found = faults(window, ".look")
     view(window, 1)
     window.wait_for_selector(".look-hero .figure")
-    found += judge(window, ".look", where == "phone")
+    found += faults(window, ".look")
     view(window, 2)
     wait_until(lambda: window.locator(".size-card image").count() == 8, "every size")
-    found += judge(window, ".look", where == "phone")
+    found += faults(window, ".look")
     assert not found, "\n".join(found)
 
 

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import LiveShop
-from tests.browser.pages import layers, open_editor, settle, show, wait_until, write
-from tests.browser.test_look import judge
+from tests.browser.judging import faults
+from tests.browser.pages import layers, open_editor, settle, show, thumb_colour, wait_until, write
 
 pytestmark = pytest.mark.browser
 
@@ -183,12 +183,10 @@ def test_axe_finds_nothing_in_the_gallery_and_the_folds(
     window.locator("[data-fold=effects] .segmented button").nth(1).click()
     window.locator("[data-fold=effects] .segmented button").nth(3).click()
     settle(window)
-    found = [
-        each for name in ("path", "effects", "lines") for each in judge(window, f"[data-fold={name}]", where == "phone")
-    ]
+    found = [each for name in ("path", "effects", "lines") for each in faults(window, f"[data-fold={name}]")]
     window.locator("#all-fonts").click()
     wait_until(lambda: inked(window, "noto-sans-sc"), "a row is drawn")
-    assert found + judge(window, ".font-gallery", where == "phone") == []
+    assert found + faults(window, ".font-gallery") == []
 
 
 def test_emoji_print_in_colour_or_in_the_ink(page: Page, live_shop: LiveShop) -> None:
@@ -200,6 +198,15 @@ def test_emoji_print_in_colour_or_in_the_ink(page: Page, live_shop: LiveShop) ->
     settle(page)
     page.locator("#words-field").fill("小狗")
     wait_until(lambda: not emoji.is_visible(), "there are no emoji to choose for")
+
+
+def test_the_list_shows_words_with_their_emoji_in_colour(page: Page, live_shop: LiveShop) -> None:
+    open_editor(page, live_shop.url)
+    write(page, "good dog")
+    wait_until(lambda: thumb_colour(page) is not None, "the small picture is there")
+    assert (thumb_colour(page) or 0) < 20
+    page.locator("#words-field").fill("dog 🐶")
+    wait_until(lambda: (thumb_colour(page) or 0) > 60, "the emoji's own colours")
 
 
 def test_one_layer_that_cannot_be_set_says_so_and_the_others_are_drawn(page: Page, live_shop: LiveShop) -> None:
@@ -219,6 +226,18 @@ def test_one_layer_that_cannot_be_set_says_so_and_the_others_are_drawn(page: Pag
     show(page, {"version": 1, "blank": "classic-tee", "colour": "white", "placements": [area]})
     page.locator("[data-layer=bad], .layer >> nth=0").first.click()
     wait_until(lambda: "comic-sans" in page.locator(".type-trouble").inner_text(), "the layer's own trouble is said")
+
+
+def test_without_a_network_the_panel_says_why_no_words_are_drawn(page: Page, live_shop: LiveShop) -> None:
+    open_editor(page, live_shop.url)
+    write(page, "first")
+    page.route("**/api/typeset", lambda route: route.abort())
+    page.locator("#words-field").fill("second")
+    note = page.locator(".drawer .note:visible")
+    wait_until(lambda: "No connection" in " ".join(note.all_inner_texts()), "the panel says why")
+    page.unroute("**/api/typeset")
+    wait_until(lambda: note.count() == 0, "the words are there")
+    assert the_text(page)["text"] == "second"
 
 
 def test_typing_under_a_slow_network_loses_and_reorders_nothing(page: Page, live_shop: LiveShop) -> None:

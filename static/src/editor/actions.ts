@@ -59,7 +59,7 @@ export function duplicateChosen(editor: Editor): void {
   editor.say(copies.size === 1 ? words.tool.duplicated : words.tool.duplicatedMany(copies.size));
 }
 
-export const MOST_LAYERS = 200;
+const MOST_LAYERS = 200;
 
 /** Whether as many layers more fit on this side; says so where they do not. */
 export function hasRoom(editor: Editor, more: number): boolean {

@@ -19,7 +19,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** Copy the selected layers; `data` is the system's clipboard where the browser hands it out. */
-export function copyChosen(app: App, data?: DataTransfer | null): boolean {
+function copyChosen(app: App, data?: DataTransfer | null): boolean {
   const { editor } = app;
   const { chosen, words } = editor;
   if (chosen.length === 0) return false;
@@ -63,7 +63,7 @@ export function keptClip(): Clip | null {
 }
 
 /** Put a clip's layers on the side that is shown; pictures that are not one's own are left out, and that is said. */
-export async function pasteClip(app: App, clip: Clip): Promise<void> {
+async function pasteClip(app: App, clip: Clip): Promise<void> {
   const { editor } = app;
   const { tool } = editor.words;
   const foreign = new Set<string>();

@@ -116,7 +116,6 @@ export interface ArtLayer extends LayerBase {
 }
 
 export type Layer = ImageLayer | TextLayer | ShapeLayer | ArtLayer;
-export type BoxedLayer = ImageLayer | ShapeLayer | ArtLayer;
 
 export interface Placement {
   readonly placement: string;

@@ -19,7 +19,7 @@ export interface Rect {
 
 export const MM_PER_INCH = 25.4;
 export const MIN_SIDE_MM = 4;
-export const MIN_TEXT_MM = 2;
+const MIN_TEXT_MM = 2;
 
 export function round3(value: number): number {
   return Math.round(value * 1000) / 1000;

@@ -8,7 +8,7 @@ export type Edge = "left" | "centre" | "right" | "top" | "middle" | "bottom";
 export type Axis = "x" | "y";
 
 /** The upright rectangle around all of them; null around nothing. */
-export function unionOf(rects: readonly Rect[]): Rect | null {
+function unionOf(rects: readonly Rect[]): Rect | null {
   const [first, ...others] = rects;
   if (!first) return null;
   return others.reduce<Rect>(

@@ -50,7 +50,7 @@ export function languageOf(text: string): string {
 }
 
 /** A rough width in ems, for a first size only: the typesetter says the real one. */
-export function roughEms(text: string): number {
+function roughEms(text: string): number {
   const widths = text.split("\n").map((line) => {
     let ems = 0;
     for (const character of line) ems += CJK.test(character) ? 1 : 0.56;

@@ -24,10 +24,16 @@ export class Typesetting {
   #last = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting: (() => void)[] = [];
+  #cutOff = false;
 
   constructor(editor: Editor) {
     this.#editor = editor;
     editor.on(["document", "view"], () => this.wake());
+  }
+
+  /** Whether the last question found no server: what is not set yet appears when it is back. */
+  get cutOff(): boolean {
+    return this.#cutOff;
   }
 
   #missing(): TextLayer[] {
@@ -67,12 +73,15 @@ export class Typesetting {
     try {
       const answer = await api.typeset(layers, this.#editor.type.known);
       this.#editor.type.learn(layers, answer);
+      this.#cutOff = false;
       this.#editor.emit("resources");
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       // A refused layer (say, a text that is too long) keeps its last setting until it changes.
       if (!error.isTemporary) for (const key of keys) this.#refused.add(key);
       wait = RETRY_MS;
+      this.#cutOff = error.isTemporary;
+      this.#editor.emit("resources");
     } finally {
       this.#running--;
       for (const key of keys) this.#asked.delete(key);

@@ -6,11 +6,6 @@ import { printedPlacements } from "../model/document";
 import type { Price } from "../net/api";
 import { fill, h, icon, iconButton, svg } from "../ui/dom";
 
-export function priceText(app: App): string {
-  const { price } = app.editor;
-  return price === null || price === "unknown" ? "" : price.text;
-}
-
 export function known(price: Price | null | "unknown"): Price | null {
   return price === "unknown" ? null : price;
 }

@@ -47,7 +47,8 @@ function uploadCard(app: App, card: UploadCard) {
   const bar = h("progress", { max: 100, "aria-label": card.name });
   const words = h("p", { class: "upload-words" });
   const actions = h("div", { class: "upload-actions" });
-  const image = card.preview ? h("img", { src: card.preview, alt: "" }) : h("span", { class: "upload-blank" }, icon("photo"));
+  const blank = (): HTMLElement => h("span", { class: "upload-blank" }, icon("photo"));
+  const image: HTMLElement = card.preview ? h("img", { src: card.preview, alt: "", onerror: () => image.replaceWith(blank()) }) : blank();
   const element = h("article", { class: "upload" }, image, h("div", {}, h("b", {}, card.name), words, bar), actions);
   let shown = "";
   return {

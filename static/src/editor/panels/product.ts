@@ -8,7 +8,7 @@ import { dot, fill, h } from "../ui/dom";
 import { segmented, stepper } from "../ui/fields";
 
 /** Change the blank, its colour kept where the new one has it. */
-export function changeBlank(editor: Editor, blank: Blank): void {
+function changeBlank(editor: Editor, blank: Blank): void {
   const same = blank.colours.find((colour) => colour.slug === editor.document.colour);
   const areas = blank.placements.flatMap((choice) => {
     const area = choice.areas[designSize(blank)];

@@ -7,7 +7,7 @@ import { h } from "../ui/dom";
 const WIDE = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]/;
 
 /** Whether a design carries photos, or more words than a name or a greeting; the server decides in the end. */
-export function needsRights(document: DesignDocument, freeWordsEm: number): boolean {
+function needsRights(document: DesignDocument, freeWordsEm: number): boolean {
   let ems = 0;
   for (const { layers } of document.placements) {
     for (const layer of layers) {

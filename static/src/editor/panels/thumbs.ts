@@ -2,7 +2,7 @@
 
 import type { App } from "../app";
 import { isPale } from "../model/colour";
-import type { ImageLayer, Layer, TextLayer } from "../model/document";
+import type { ImageLayer, Layer, Paint, TextLayer } from "../model/document";
 import { effectiveDpi, sharpness } from "../model/geometry";
 import { fill, h, icon } from "../ui/dom";
 import { paintLayer } from "../view/paint";
@@ -70,7 +70,7 @@ function paint(app: App, layer: TextLayer | ImageLayer, holder: HTMLElement): vo
   // What is here already will do: a thumbnail asks the server for nothing.
   const sources = { ...editor.sources, effect: (one: ImageLayer) => editor.effects.known(one) };
   paintLayer(context, upright.kind === "text" ? { ...upright, shadow: null } : upright, sources);
-  holder.classList.toggle("on-ink", layer.kind === "text" && layer.fill.kind === "solid" && isPale(layer.fill.colour));
+  holder.classList.toggle("on-ink", layer.kind === "text" && coloursOf(layer.fill).some(isPale));
   // Shown as an image: a browser without a graphics card copies each canvas in view again with every picture.
   canvas.toBlob((blob) => {
     if (!blob) return;
@@ -79,6 +79,8 @@ function paint(app: App, layer: TextLayer | ImageLayer, holder: HTMLElement): vo
     fill(holder, shown);
   });
 }
+
+const coloursOf = (paint: Paint): string[] => (paint.kind === "solid" ? [paint.colour] : paint.stops.map((stop) => stop.colour));
 
 /** How sharp a photo prints, in numbers and a colour that is never alone. */
 export function badge(app: App, layer: Layer): HTMLElement | null {

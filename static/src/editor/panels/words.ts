@@ -7,6 +7,7 @@ import type { TextLayer } from "../model/document";
 import { bounds } from "../model/geometry";
 import { cleanText, languageOf, makeText, placeText } from "../model/making";
 import { fill, h, icon } from "../ui/dom";
+import { PHONE } from "../ui/phone";
 import { readableInk } from "./inks";
 import { bestWeight, moodsOf, nameOf, recentFonts, scriptsOf, sortFonts } from "./type/catalogue";
 import { chooseFont } from "./type/choosing";
@@ -116,8 +117,10 @@ export function wordsPanel(app: App): HTMLElement {
     another.hidden = layer === null;
     const set = layer ? editor.type.find(layer) : undefined;
     const error = layer ? editor.type.errorOf(layer) : undefined;
-    missing.hidden = !error && (!set || set.missing.length === 0);
-    if (error) missing.textContent = error.words || editor.words.type.notSet;
+    const cutOff = layer !== null && !set && app.typesetting.cutOff;
+    missing.hidden = !error && !cutOff && (!set || set.missing.length === 0);
+    if (cutOff) missing.textContent = words.cutOff;
+    else if (error) missing.textContent = error.words || editor.words.type.notSet;
     else if (set?.missing.length) missing.textContent = words.missing(set.missing.join(" "));
     faces.show();
   };
@@ -151,7 +154,7 @@ function facesGrid(app: App, typed: () => string) {
       return [font.slug, { canvas, button }] as const;
     }),
   );
-  const grid = h("div", { class: "faces" });
+  const grid = h("div", { class: "faces", role: "group", "aria-label": textWords.faces });
   const all = h(
     "button",
     {
@@ -163,7 +166,7 @@ function facesGrid(app: App, typed: () => string) {
   );
 
   const draw = (): void => {
-    if (app.panel !== "words" && matchMedia("(max-width: 900px)").matches) return;
+    if (app.panel !== "words" && PHONE.matches) return;
     const layer = editor.layer;
     const text = layer?.kind === "text" ? layer.text : typed();
     const { recent, fitting } = sortFonts(fonts, text, { query: "", script: null, mood: null }, recentFonts());
@@ -190,6 +193,9 @@ function facesGrid(app: App, typed: () => string) {
     show(): void {
       const layer = editor.layer;
       const font = layer?.kind === "text" ? layer.font : null;
+      // What scrolls must be reached by keys, also while there is nothing to put a face on.
+      if (font === null) grid.tabIndex = 0;
+      else grid.removeAttribute("tabindex");
       for (const [slug, { button }] of entries) {
         button.setAttribute("aria-pressed", String(slug === font));
         button.disabled = font === null;

@@ -36,7 +36,7 @@ interface Box {
 }
 
 /** The box's whole picture, which is never sent whole when it is large; see the server's `box_picture`. */
-export function boxOf(layer: { readonly width_mm: number; readonly height_mm: number }): Box {
+function boxOf(layer: { readonly width_mm: number; readonly height_mm: number }): Box {
   const [width, height] = [layer.width_mm, layer.height_mm].map((side) => Math.max(1, (side / MM_PER_INCH) * EFFECT_DPI)) as [number, number];
   const shrink = Math.sqrt(Math.max((width * height) / MAX_BOX_PIXELS, 1));
   const dpi = EFFECT_DPI / Math.max(shrink, width / MAX_BOX_SIDE_PX, height / MAX_BOX_SIDE_PX, 1);
@@ -45,7 +45,7 @@ export function boxOf(layer: { readonly width_mm: number; readonly height_mm: nu
 }
 
 /** By how much the box's picture is reduced for a scale, and at least so that it can be shown. */
-export function stepFor(layer: { readonly width_mm: number; readonly height_mm: number }, px_per_mm: number): number {
+function stepFor(layer: { readonly width_mm: number; readonly height_mm: number }, px_per_mm: number): number {
   const box = boxOf(layer);
   let step = 2 ** Math.max(0, Math.floor(Math.log2(box.px_per_mm / px_per_mm) + 1e-9));
   step = Math.min(step, COARSEST);

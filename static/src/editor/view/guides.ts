@@ -85,12 +85,21 @@ export class Guides {
   }
 }
 
-export function drawLabel(context: CanvasRenderingContext2D, label: Label): void {
+/** How wide the pill around a label's words is, in CSS px. */
+export function labelWidth(context: Context, words: string): number {
+  context.save();
+  context.font = LABEL_FONT;
+  const { width } = context.measureText(words);
+  context.restore();
+  return width + 22;
+}
+
+export function drawLabel(context: Context, label: Label): void {
+  const width = labelWidth(context, label.words);
   context.save();
   context.font = LABEL_FONT;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  const width = context.measureText(label.words).width + 22;
   context.fillStyle = label.blocked ? BLOCKED : GAP;
   context.beginPath();
   context.roundRect(label.x - width / 2, label.y, width, 26, 13);

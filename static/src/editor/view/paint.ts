@@ -125,7 +125,7 @@ function paintContent(context: Context, layer: Layer, sources: Sources): void {
 }
 
 /** A paint for a box around the origin; a gradient's line runs as CSS's does. */
-export function styleOf(context: Context, paint: Paint, size: Size): string | CanvasGradient {
+function styleOf(context: Context, paint: Paint, size: Size): string | CanvasGradient {
   if (paint.kind === "solid") return paint.colour;
   const angle = (paint.angle_deg * Math.PI) / 180;
   const half = (Math.abs(size.width_mm * Math.cos(angle)) + Math.abs(size.height_mm * Math.sin(angle))) / 2;
@@ -156,7 +156,7 @@ function paintText(context: Context, layer: TextLayer, sources: Sources): void {
 }
 
 /** A mask's or shape's outline in mm around the origin. */
-export function boxPath(
+function boxPath(
   shape: string,
   size: Size,
   radius_mm: number | undefined,

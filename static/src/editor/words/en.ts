@@ -28,7 +28,7 @@ export const en = {
   },
   edit: {
     undo: "Undo", redo: "Redo", duplicate: "Duplicate", delete: "Delete", lock: "Lock", unlock: "Unlock",
-    show: "Show", hide: "Hide", up: "Bring forward", down: "Send back", centreX: "Centre across", centreY: "Centre down",
+    show: "Show", hide: "Hide", up: "Bring forward", down: "Send back",
     flip: "Mirror", close: "Close", zoomIn: "Zoom in", zoomOut: "Zoom out", zoomReset: "Whole garment",
   },
   stage: {
@@ -67,7 +67,6 @@ export const en = {
     size: "Size",
     opacity: "Opacity",
     shape: "Cut to a shape",
-    tones: "Light and colour",
     brightness: "Brightness",
     contrast: "Contrast",
     saturation: "Colour",
@@ -101,6 +100,7 @@ export const en = {
     noOutline: "None",
     wrap: "Pull the handles at the sides to wrap the lines.",
     unwrap: "One line again",
+    cutOff: "No connection just now. Your words are kept, and are drawn as soon as it is back.",
     missing: (characters: string) => `No face of ours has ${characters}. Please write it another way.`,
     ownColour: "Another colour",
     tooLong: "That is more than fits in one text. Up to 5,000 characters.",

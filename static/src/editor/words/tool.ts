@@ -112,7 +112,6 @@ const en = {
     versionsText: "Kept by themselves while you work. Going back is a step that you can undo.",
     versionsNone: "There is no earlier version yet. They appear here as you work.",
     versionsFailed: "The versions could not be fetched. Please try again.",
-    versionNow: "As it is now",
     versionLayers: (count: number) => (count === 1 ? "1 layer" : `${count} layers`),
     versionRestore: "Go back to this",
     versionRestored: "You are back at that version. Undo brings the newer one again.",
@@ -145,7 +144,6 @@ const en = {
       font: "Use a font that has it",
       strip: "Take these characters out",
     },
-    historyBack: "Your steps from before are back: undo works",
   },
 };
 
@@ -258,7 +256,6 @@ const zh: typeof en = {
     versionsText: "编辑时自动留下。回到旧版本也能撤销。",
     versionsNone: "还没有历史版本，边做边会出现在这里。",
     versionsFailed: "历史版本没有取到，请再试一次。",
-    versionNow: "现在的样子",
     versionLayers: (count) => `${count} 个图层`,
     versionRestore: "回到这一版",
     versionRestored: "已回到那一版，撤销可以换回新的。",
@@ -291,7 +288,6 @@ const zh: typeof en = {
       font: "换一款有这个字的字体",
       strip: "去掉这些字符",
     },
-    historyBack: "之前的步骤都还在，可以撤销",
   },
 };
 

@@ -15,7 +15,7 @@ export const zh: Words = {
     conflict: "已在另一窗口修改",
   },
   conflict: {
-    title: "这份设计在另一个窗口里改过",
+    title: "这份设计在别处改过",
     text: "两个版本都还在，接着用哪一个？",
     mine: "保留这个屏幕上的",
     theirs: "换成另一个",
@@ -28,7 +28,7 @@ export const zh: Words = {
   },
   edit: {
     undo: "撤销", redo: "重做", duplicate: "复制一份", delete: "删除", lock: "锁定", unlock: "解锁",
-    show: "显示", hide: "隐藏", up: "上移一层", down: "下移一层", centreX: "左右居中", centreY: "上下居中",
+    show: "显示", hide: "隐藏", up: "上移一层", down: "下移一层",
     flip: "镜像", close: "收起", zoomIn: "放大", zoomOut: "缩小", zoomReset: "看全图",
   },
   stage: {
@@ -67,7 +67,6 @@ export const zh: Words = {
     size: "大小",
     opacity: "不透明",
     shape: "裁成形状",
-    tones: "光线与色彩",
     brightness: "亮度",
     contrast: "对比",
     saturation: "鲜艳",
@@ -101,6 +100,7 @@ export const zh: Words = {
     noOutline: "不描边",
     wrap: "拉左右两边的把手可以换行。",
     unwrap: "恢复成一行",
+    cutOff: "现在连不上网络。写下的字都在，连上后马上显示。",
     missing: (characters) => `字体里没有“${characters}”，请换个写法。`,
     ownColour: "其他颜色",
     tooLong: "一段文字最多 5000 个字。",

@@ -8,6 +8,7 @@ import {
 import type { Crop, ImageLayer } from "../../model/document";
 import { effectiveDpi, sharpness, type Point } from "../../model/geometry";
 import { h } from "../../ui/dom";
+import { PHONE } from "../../ui/phone";
 import { segmented } from "../../ui/fields";
 import { paintLayer } from "../../view/paint";
 
@@ -71,7 +72,7 @@ class CropMode {
 
   open(): void {
     const { stage, editor } = this.#app;
-    if (matchMedia("(max-width: 900px)").matches) this.#app.open(null);
+    if (PHONE.matches) this.#app.open(null);
     stage.resetZoom();
     stage.element.append(this.#canvas, this.#badge, this.#bar);
     stage.element.classList.add("cropping");

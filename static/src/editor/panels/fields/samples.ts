@@ -5,13 +5,13 @@ import { fieldsOf } from "../../model/document";
 import { h, icon, iconButton } from "../../ui/dom";
 import type { Field } from "../../ui/fields";
 
-export const MAX_VALUE = 60;
+const MAX_VALUE = 60;
 
-export function fieldLabel(app: App, name: string): string {
+function fieldLabel(app: App, name: string): string {
   return app.editor.words.field.names[name] ?? name;
 }
 
-export function examples(app: App, name: string): readonly string[] {
+function examples(app: App, name: string): readonly string[] {
   const { samples } = app.editor.words.field;
   return name === "name" ? samples.name : name === "number" ? samples.number : samples.other;
 }

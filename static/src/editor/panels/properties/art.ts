@@ -2,16 +2,16 @@
 
 import type { App } from "../../app";
 import { named } from "../../boot";
-import { scaleLayer, setFields } from "../../model/commands";
+import { setFields } from "../../model/commands";
 import type { ArtLayer } from "../../model/document";
 import { h } from "../../ui/dom";
-import { slider, swatches, type Field } from "../../ui/fields";
+import { swatches, type Field } from "../../ui/fields";
 import { inks } from "../inks";
-import { current, opacityField } from "./shared";
+import { current, opacityField, widthField } from "./shared";
 
 export function artFields(app: App, id: string): Field[] {
   const { editor } = app;
-  const { art, photo, units, text } = editor.words;
+  const { art, text } = editor.words;
   const now = (): ArtLayer => current<ArtLayer>(app, id);
   const piece = now().art === undefined ? undefined : editor.art.find(now().art as string);
   const slots = Object.entries(piece?.slots ?? {});
@@ -35,12 +35,7 @@ export function artFields(app: App, id: string): Field[] {
     onclick: () => editor.apply(setFields<ArtLayer>(editor.document, id, { colours: {} })),
   }, art.reset);
   return [
-    slider({
-      label: photo.size, min: 6, max: 400, step: 1, logarithmic: true,
-      get: () => now().width_mm,
-      set: (width) => editor.apply(scaleLayer(editor.document, id, width / now().width_mm), `size ${id}`),
-      format: (value) => units.mm(Math.round(value)),
-    }),
+    widthField(app, id, 6),
     ...colours,
     { element: reset, update: () => { reset.hidden = Object.keys(now().colours).length === 0; } },
     opacityField(app, id),

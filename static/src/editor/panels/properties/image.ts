@@ -1,7 +1,7 @@
 /** The fields of a photo. */
 
 import type { App } from "../../app";
-import { scaleLayer, setFields } from "../../model/commands";
+import { setFields } from "../../model/commands";
 import type { ImageLayer, MaskShape } from "../../model/document";
 import { atLargestSharpSize, effectiveDpi, fittingRadius, sharpness } from "../../model/geometry";
 import { fill, h, icon, svg } from "../../ui/dom";
@@ -11,7 +11,7 @@ import { effectsField } from "../effects";
 import { shapePicture } from "../shapes";
 import { borderFields } from "./border";
 import { lightFields } from "./light";
-import { current, onlyWhen, opacityField, turnField } from "./shared";
+import { current, onlyWhen, opacityField, turnField, widthField } from "./shared";
 
 const CORNER_SHARE = 0.12;
 
@@ -30,12 +30,7 @@ export function imageFields(app: App, id: string): Field[] {
     cuttingField(app, now),
     sharpNote(app, id),
     effectsField(app, id),
-    slider({
-      label: photo.size, min: 10, max: 400, step: 1, logarithmic: true,
-      get: () => now().width_mm,
-      set: (width) => editor.apply(scaleLayer(editor.document, id, width / now().width_mm), `size ${id}`),
-      format: (value) => units.mm(Math.round(value)),
-    }),
+    widthField(app, id, 10),
     turnField(app, id),
     segmented<MaskShape | "none">({
       label: photo.shape,
@@ -64,7 +59,7 @@ function softSquare(): SVGElement {
   return svg("svg", { viewBox: "0 0 1 1", width: 20, height: 20, "aria-hidden": "true" }, square);
 }
 
-export function sharpNote(app: App, id: string): Field {
+function sharpNote(app: App, id: string): Field {
   const { editor } = app;
   const { sharp } = editor.words;
   const element = h("div", { class: "sharp", role: "status" });

@@ -9,12 +9,12 @@ import type { Edge } from "../../model/group";
 import { fill, h, icon, iconButton } from "../../ui/dom";
 import { segmented, slider, type Field } from "../../ui/fields";
 
-export const BLENDS: readonly Blend[] = ["normal", "multiply", "screen", "overlay", "darken", "lighten"];
+const BLENDS: readonly Blend[] = ["normal", "multiply", "screen", "overlay", "darken", "lighten"];
 
 const EDGES: readonly Edge[] = ["left", "centre", "right", "top", "middle", "bottom"];
 
 /** Six buttons that bring layers to an edge or middle line. */
-export function alignButtons(app: App, to: () => AlignTo): HTMLElement[] {
+function alignButtons(app: App, to: () => AlignTo): HTMLElement[] {
   const { tool } = app.editor.words;
   const icons = { left: "alignLeft", centre: "alignCentre", right: "alignRight", top: "alignTop", middle: "alignMiddle", bottom: "alignBottom" } as const;
   return EDGES.map((edge) => iconButton(icons[edge], tool.align[edge], () => align(app.editor, edge, to()), { "data-align": edge }));

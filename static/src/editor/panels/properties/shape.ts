@@ -1,26 +1,21 @@
 /** The fields of a shape. */
 
 import type { App } from "../../app";
-import { scaleLayer, setFields } from "../../model/commands";
+import { setFields } from "../../model/commands";
 import type { ShapeLayer } from "../../model/document";
 import { slider, swatches, type Field } from "../../ui/fields";
 import { inks } from "../inks";
-import { current, onlyWhen, opacityField, solid } from "./shared";
+import { current, onlyWhen, opacityField, solid, widthField } from "./shared";
 
 export function shapeFields(app: App, id: string): Field[] {
   const { editor } = app;
-  const { shapes, text, photo, units } = editor.words;
+  const { shapes, text, units } = editor.words;
   const now = (): ShapeLayer => current<ShapeLayer>(app, id);
   const set = (fields: Partial<ShapeLayer>, merge?: string): void =>
     editor.apply(setFields<ShapeLayer>(editor.document, id, fields), merge && `${merge} ${id}`);
   const line = now().shape === "line";
   return [
-    slider({
-      label: photo.size, min: 6, max: 400, step: 1, logarithmic: true,
-      get: () => now().width_mm,
-      set: (width) => editor.apply(scaleLayer(editor.document, id, width / now().width_mm), `size ${id}`),
-      format: (value) => units.mm(Math.round(value)),
-    }),
+    widthField(app, id, 6),
     ...(line
       ? []
       : [

@@ -2,9 +2,11 @@
 
 import { duplicateChosen, removeChosen } from "../../actions";
 import type { App } from "../../app";
-import { rotateLayer, setFields } from "../../model/commands";
-import type { Layer, Paint } from "../../model/document";
+import { rotateLayer, scaleLayer, setFields } from "../../model/commands";
+import type { ArtLayer, ImageLayer, Layer, Paint, ShapeLayer } from "../../model/document";
 import { slider, type Field } from "../../ui/fields";
+
+type BoxedLayer = ImageLayer | ShapeLayer | ArtLayer;
 
 export function removeSelected(app: App): void {
   removeChosen(app.editor);
@@ -21,6 +23,22 @@ export function current<T extends Layer>(app: App, id: string): T {
     if (layer) return layer as T;
   }
   return editor.layer as T;
+}
+
+/** How wide the layer is; all of it grows along. */
+export function widthField(app: App, id: string, least_mm: number): Field {
+  const { editor } = app;
+  const now = (): BoxedLayer => current<BoxedLayer>(app, id);
+  return slider({
+    label: editor.words.photo.size,
+    min: least_mm,
+    max: 400,
+    step: 1,
+    logarithmic: true,
+    get: () => now().width_mm,
+    set: (width) => editor.apply(scaleLayer(editor.document, id, width / now().width_mm), `size ${id}`),
+    format: (value) => editor.words.units.mm(Math.round(value)),
+  });
 }
 
 export function turnField(app: App, id: string): Field {

@@ -11,7 +11,7 @@ import type { GarmentSet } from "./state";
 /** What the dialog is opened with. */
 let opening: Promise<{ open(): void }> | null = null;
 
-export function openSet(app: App, set: GarmentSet): void {
+function openSet(app: App, set: GarmentSet): void {
   opening ??= import("./dialog").then(({ setDialog }) => {
     const dialog = setDialog(app, set);
     document.getElementById("editor")?.append(dialog.element);
@@ -27,7 +27,7 @@ export function openSet(app: App, set: GarmentSet): void {
 }
 
 /** The blank that goes with the one on the screen: a pet's for people, a tee for a pet. */
-export function companion(app: App): string {
+function companion(app: App): string {
   const { blank, boot } = app.editor;
   const wanted = blank.kind === "pet-tee" ? "tee" : "pet-tee";
   return boot.catalogue.blanks.find((one) => one.kind === wanted)?.slug ?? (boot.catalogue.blanks[0]?.slug as string);

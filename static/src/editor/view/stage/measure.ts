@@ -6,10 +6,18 @@ import { clamp, effectiveDpi } from "../../model/geometry";
 import { h, place } from "../../ui/dom";
 import type { LayerCanvas } from "../canvas";
 import { GroupObject } from "../group_object";
-import type { Label } from "../guides";
+import { labelWidth, type Label } from "../guides";
 import { turnsOver } from "../handles";
 import type { LayerObject } from "../layer_object";
 import type { Camera } from "./camera";
+
+/** From the words' top to the box, and from the middle of the box to words beside its handle, in CSS px. */
+const ABOVE_PX = 40;
+const BESIDE_PX = 40;
+/** Buttons lie in the stage's upper corners, this wide and high. */
+const CORNERS_PX = 64;
+/** Air between words and the stage's edge. */
+const EDGE_PX = 6;
 
 export class Measure {
   readonly element = h("p", { class: "measure" });
@@ -42,11 +50,15 @@ export class Measure {
     const words = this.#wordsOf(active as GroupObject | LayerObject, dpi);
     const { frame, room } = this.#camera;
     const box = active.getBoundingRect();
-    const over = turnsOver(active) ? 96 : 0;
-    const above = frame.top + box.top * frame.px_per_mm - 40;
-    const below = frame.top + (box.top + box.height) * frame.px_per_mm + 58;
-    const x = clamp(frame.left + (box.left + box.width / 2) * frame.px_per_mm + over, 56, room.width - 56);
-    const y = above > 6 ? above : Math.min(below, room.height - 40);
+    const top = frame.top + box.top * frame.px_per_mm;
+    const middle = frame.left + (box.left + box.width / 2) * frame.px_per_mm;
+    const over = turnsOver(active);
+    // Above the box; beside a handle that lies there; where there is no room, in the box or under it.
+    const half = labelWidth(this.#canvas.contextContainer, words) / 2;
+    const beside = over && (top - ABOVE_PX > CORNERS_PX || middle + BESIDE_PX + 2 * half < room.width - CORNERS_PX);
+    const x = clamp(beside ? middle + BESIDE_PX + half : middle, half + EDGE_PX, room.width - half - EDGE_PX);
+    const above = over && !beside ? top + 10 : top - ABOVE_PX;
+    const y = above > 6 ? above : Math.min(top + box.height * frame.px_per_mm + 58, room.height - 40);
     if (busy) {
       this.label = { words, x, y, blocked };
       return true;
