@@ -87,7 +87,7 @@ def test_an_effect_is_chosen_by_touch_and_its_fields_change_it(phone: Page, live
     open_editor(phone, live_shop.url)
     add_photo(phone, cat)
     phone.locator("[data-verb=photo]").tap()
-    choose(phone, "stencil", touch=True)
+    choose(phone, "halftone-dots", touch=True)
     first = drawn(phone, 3)
     before = effect(phone) or {}
     phone.get_by_label("网点间距").press("ArrowRight")
@@ -104,8 +104,8 @@ def test_an_effect_is_chosen_by_touch_and_its_fields_change_it(phone: Page, live
 
 
 EFFECTS: dict[str, dict[str, Any]] = {
-    "dots, turned": {"effect": {"name": "stencil", "pitch_mm": 3}, "rotation_deg": 7},
-    "dots, mirrored": {"effect": {"name": "stencil", "pitch_mm": 3, "angle_deg": 20}, "flip_x": True},
+    "dots, turned": {"effect": {"name": "halftone-dots", "pitch_mm": 3}, "rotation_deg": 7},
+    "dots, mirrored": {"effect": {"name": "halftone-dots", "pitch_mm": 3, "angle_deg": 20}, "flip_x": True},
     "pop art in a heart": {
         "effect": {"name": "pop-art", "background": True},
         "mask": {"shape": "heart"},
