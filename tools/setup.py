@@ -24,7 +24,9 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / "stamps"
 UV = "uv==0.13.9"
+#: System libraries, by what loads them, and the Debian package of each.
 SKIA_LIBRARIES = {"libEGL.so.1": "libegl1", "libGL.so.1": "libgl1"}
+BROWSER_DRIVER_LIBRARIES = {"libatomic.so.1": "libatomic1"}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -143,7 +145,8 @@ def python_packages(purpose: str) -> None:
 
 def _missing_packages(purpose: str) -> list[str]:
     missing = []
-    for library, package in SKIA_LIBRARIES.items():
+    libraries = SKIA_LIBRARIES | (BROWSER_DRIVER_LIBRARIES if purpose == "test" else {})
+    for library, package in libraries.items():
         try:
             ctypes.CDLL(library)
         except OSError:
