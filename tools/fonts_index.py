@@ -4,8 +4,8 @@
     .venv/bin/python tools/fonts_index.py --add comic-neue   also take up another installed package
     .venv/bin/python tools/fonts_index.py --check            change nothing; exit 1 where the data is out of date
 
-Names, scripts, moods and how a face is made are edited in fonts.json itself and kept. A file whose hash differs from
-the one recorded is refused: designs were approved with the old one, so a changed font needs a new slug
+Names, scripts, moods, spoilt glyphs and how a face is made are edited in fonts.json itself and kept. A file whose hash
+differs from the one recorded is refused: designs were approved with the old one, so a changed font needs a new slug
 (`--accept-changes` only before a font has ever been sold).
 """
 
@@ -151,6 +151,9 @@ def build_index(data: dict[str, Any], added: list[str], root: Path, *, accept_ch
         changed = [face["file"] for face in faces if (recorded.get(face["file"]) or face["sha256"]) != face["sha256"]]
         if changed and not accept_changes:
             raise Refused("changed since they were recorded: " + ", ".join(changed))
+        # What was found spoilt is so in this very file; another one is to be looked at anew.
+        spoilt = {face["sha256"]: face["spoilt"] for face in family.get("faces", []) if "spoilt" in face}
+        faces = [{"spoilt": spoilt[face["sha256"]], **face} if face["sha256"] in spoilt else face for face in faces]
         family.pop("faces", None)  # so that they stand last
         family["faces"] = faces
     return {**data, "families": list(families.values())}

@@ -34,7 +34,8 @@ MAXIMUM_OUTLINES = 8192
 class FaceInfo:
     """One font file of a family: its key (`noto-sans-sc-700`, `noto-sans-400-italic`), style, place and hash.
 
-    `made` is how `tools/fonts_unpack.py` makes the file, where no package has it whole.
+    `made` is how `tools/fonts_unpack.py` makes the file, where no package has it whole. `spoilt` are characters whose
+    glyphs the file has, but damaged (a square without its holes, say): they are set as if it lacked them.
     """
 
     key: str
@@ -44,6 +45,7 @@ class FaceInfo:
     file: str
     sha256: str
     made: Mapping[str, Any] | None = None
+    spoilt: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ class Face:
         return known
 
     def _covers_character(self, character: str) -> bool:
+        if character in self.info.spoilt:
+            return False
         if self.font.get_nominal_glyph(ord(character)) or is_ignorable(character):
             return True
         return any(
@@ -344,6 +348,7 @@ def _parse_family(entry: dict[str, Any]) -> Family:
             face["file"],
             face["sha256"],
             face.get("made"),
+            frozenset(face.get("spoilt", "")),
         )
         for face in entry["faces"]
     )

@@ -57,6 +57,15 @@ def test_rare_chinese_characters_have_a_face_too_whatever_the_family(fonts: Font
     assert "chocolate-classical-sans-400" in text.faces
 
 
+def test_a_spoilt_glyph_is_never_set(fonts: FontLibrary) -> None:
+    # The face's own 回 is a black square: its holes are missing in the file.
+    face = fonts.face("zcool-xiaowei-400")
+    assert face.font.get_nominal_glyph(ord("回")) and not face.covers("回")
+    text = typeset(Layer("等你回家", font="zcool-xiaowei"), fonts)
+    assert text.missing == ()
+    assert sorted({glyph.face for glyph in text.glyphs}) == ["noto-sans-sc-400", "zcool-xiaowei-400"]
+
+
 def test_every_family_is_fully_described(fonts: FontLibrary) -> None:
     for family in fonts.every_family():
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", family.slug)
