@@ -189,6 +189,16 @@ def test_thin_lines_are_found_where_they_are_seen() -> None:
     assert findings(words("好", 100, 100, outline={"width_mm": 0.4, "colour": "#ffffff"}), rules=DTF) == []
 
 
+def test_a_layer_exactly_on_its_double_is_said_once_and_taken_away() -> None:
+    below, above = shape(100, 100, 20, 20), shape(100, 100, 20, 20, name="copy", locked=True)
+    twin = the_one(findings(below, words("好", 100, 50), above))
+    assert (twin.code, twin.severity, twin.path) == ("twin_layer", Severity.WARNING, "placements[0].layers[2]")
+    assert twin.fix == {"action": "remove"}
+    assert len(findings(below, below, below)) == 2
+    assert findings(below, shape(100.1, 100, 20, 20)) == []
+    assert findings(below, shape(100, 100, 20, 20, fill=solid("#000000"))) == []
+
+
 def test_a_shape_as_thin_as_a_hair_is_a_thin_line() -> None:
     thin = the_one(findings(shape(100, 100, 60, 0.1)))
     assert (thin.code, thin.path) == ("thin_line", "placements[0].layers[0].height_mm")
@@ -232,7 +242,7 @@ def test_unknown_techniques_are_refused() -> None:
 
 def test_every_code_in_the_rules_has_words() -> None:
     folder = Path(__file__).parents[2] / "customizer" / "preflight"
-    source = (folder / "rules.py").read_text() + (folder / "check.py").read_text()
+    source = "".join(file.read_text() for file in [*(folder / "rules").glob("*.py"), folder / "check.py"])
     used = set(re.findall(r'Finding\(\s*"([a-z_]+)"', source)) | set(
         re.findall(r'"([a-z_]+)" if too_\w+ else "', source)
     )
