@@ -25,6 +25,7 @@ FINDING_CODES: dict[str, str] = {
     "unknown_colour": N_("This garment does not come in the colour “%(colour)s”."),
     "unknown_placement": N_("This garment is not printed on “%(placement)s”."),
     "hidden_layer": N_("This layer is hidden and will not be printed."),
+    "garment_colour": N_("This layer has the garment's own colour and will hardly be seen."),
     "twin_layer": N_("This layer lies exactly on another one like it and would be printed twice."),
     "invisible_layer": N_("This layer has no ink: nothing of it will be printed."),
     "missing_asset": N_("The picture of this layer is missing. Please upload it again."),

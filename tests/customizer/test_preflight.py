@@ -189,6 +189,21 @@ def test_thin_lines_are_found_where_they_are_seen() -> None:
     assert findings(words("好", 100, 100, outline={"width_mm": 0.4, "colour": "#ffffff"}), rules=DTF) == []
 
 
+def test_ink_of_the_garments_colour_is_found_unless_something_lies_under_it() -> None:
+    white = {"fill": solid("#fdfdfd")}
+    hidden = the_one(findings(shape(100, 100, 20, 20, **white)))
+    assert (hidden.code, hidden.severity, hidden.path) == (
+        "garment_colour",
+        Severity.WARNING,
+        "placements[0].layers[0]",
+    )
+    assert hidden.fix == {"action": "set", "field": "fill", "value": {"kind": "solid", "colour": "#1b1a17"}}
+    assert findings(shape(100, 100, 20, 20, fill=solid("#ffe066"))) == []
+    assert findings(shape(100, 100, 60, 60), shape(100, 100, 20, 20, **white)) == []
+    assert findings(words("好", 100, 100, **white, outline={"width_mm": 1, "colour": "#000000"})) == []
+    assert the_one(findings(words("好", 100, 100, **white))).code == "garment_colour"
+
+
 def test_a_layer_exactly_on_its_double_is_said_once_and_taken_away() -> None:
     below, above = shape(100, 100, 20, 20), shape(100, 100, 20, 20, name="copy", locked=True)
     twin = the_one(findings(below, words("好", 100, 50), above))

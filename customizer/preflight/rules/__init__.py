@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from customizer.preflight.findings import Finding
+from customizer.preflight.rules.garment_colour import garment_colour
 from customizer.preflight.rules.glyphs import glyphs
 from customizer.preflight.rules.half_transparent import half_transparent
 from customizer.preflight.rules.ink import has_ink, ink
@@ -36,5 +37,6 @@ RULES: tuple[Rule, ...] = (
     photo_wanted,
     thin_lines,
     half_transparent,
+    garment_colour,
     twin,
 )

@@ -30,10 +30,12 @@ def brief(size: tuple[float, float] = TEE, garment: str = BLACK, rules: Techniqu
     return Brief(*size, garment, rules.safe_margin_mm, rules.text_mm, rules.line_mm, may_blur=not rules.whole_alpha)
 
 
-def document_of(layout: Layout, size: tuple[float, float] = TEE) -> DesignDocument:
+def document_of(
+    layout: Layout, size: tuple[float, float] = TEE, blank: str = "classic-tee", colour: str = "black"
+) -> DesignDocument:
     layers: list[dict[str, Any]] = [layer.model_dump(mode="json", exclude_defaults=True) for layer in layout.layers]
     area = {"placement": "front", "width_mm": size[0], "height_mm": size[1], "layers": layers}
-    return parse_document({"version": 1, "blank": "classic-tee", "colour": "black", "placements": [area]})
+    return parse_document({"version": 1, "blank": blank, "colour": colour, "placements": [area]})
 
 
 def letters(text: str) -> str:
@@ -66,7 +68,7 @@ def test_a_style_keeps_every_word_in_order_inside_the_safe_area(style: str, song
 
     layout = lay_out(style, lyric, brief(garment=WHITE), setter)
 
-    document = document_of(layout)
+    document = document_of(layout, colour="white")
     assert 1 <= layout.lines <= len(lyric.lines)
     if song != "long":
         assert layout.lines == len(lyric.lines)
@@ -117,7 +119,7 @@ def test_a_small_area_shows_what_can_be_read_or_nothing(style: str, setter: Sett
     except DoesNotFit:
         assert style not in ("stacked", "heart", "wave", "badge")
         return
-    found = check(document_of(layout, PET), rules, fonts=shop_fonts(), assets=MemoryAssets())
+    found = check(document_of(layout, PET, "pet-tee", "mustard"), rules, fonts=shop_fonts(), assets=MemoryAssets())
     assert {finding.code for finding in found} <= {"text_small"}
 
 

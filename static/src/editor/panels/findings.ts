@@ -58,6 +58,7 @@ function fixWords(app: App, fix: Fix): string {
   if (fix.action === "remove") return names.remove;
   if (fix.field === "visible") return names.show;
   if (fix.field === "opacity") return names.opaque;
+  if (fix.field === "fill") return names.recolour;
   if (fix.field === "size_mm") return names.larger(mm(Number(fix.value)));
   return /(width|height)_mm$/.test(fix.field) ? names.thicker(mm(Number(fix.value))) : findings.fix;
 }
