@@ -125,15 +125,19 @@ def test_a_copy_goes_to_the_back_by_thumb(phone: Page, live_shop: LiveShop) -> N
 
 def test_what_is_to_be_checked_is_said_over_the_garment_and_mended_by_thumb(phone: Page, live_shop: LiveShop) -> None:
     open_editor(phone, live_shop.url)
-    lay(phone, box("a", 290, 220, 60, 60), box("b", 100, 330, 60, 0.1))
+    white = {**box("c", 60, 60), "fill": {"kind": "solid", "colour": "#ffffff"}}
+    lay(phone, box("a", 290, 220, 60, 60), box("b", 100, 330, 60, 0.1), white)
     flag = phone.locator(".findings-flag")
     flag.wait_for()
-    assert flag.inner_text() == "2 处要看看"
+    assert flag.inner_text() == "3 处要看看"
     flag.tap()
     phone.locator(".drawer [data-fix=cut_off]").tap()
     assert layers(phone)[0]["x_mm"] <= 304.8 - 30
     phone.locator(".drawer [data-fix=thin_line]").tap()
     assert layers(phone)[1]["height_mm"] == 0.5
+    assert phone.locator(".drawer [data-fix=garment_colour]").inner_text() == "换成看得清的颜色"
+    phone.locator(".drawer [data-fix=garment_colour]").tap()
+    assert layers(phone)[2]["fill"] == {"kind": "solid", "colour": "#1b1a17"}
     wait_until(lambda: not flag.is_visible() and not phone.locator(".drawer").is_visible(), "nothing is left to check")
 
 
