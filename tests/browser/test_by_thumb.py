@@ -195,7 +195,7 @@ def test_the_preview_by_thumb(phone: Page, live_shop: LiveShop) -> None:
     phone.locator(".size-controls .segmented button").nth(1).tap()
     wait_until(lambda: design(phone)["placements"][0]["grading"] == "scale", "it grows along")
     phone.locator(".look-close").tap()
-    assert not phone.locator(".look").is_visible()
+    phone.locator(".look").wait_for(state="hidden")
 
 
 def test_a_garment_of_a_set_is_unlinked_by_thumb(phone: Page, live_shop: LiveShop) -> None:

@@ -104,4 +104,4 @@ def test_the_sheet_of_keys_opens_with_a_question_mark(page: Page, live_shop: Liv
     page.wait_for_selector("dialog[open] #help-title")
     assert "Copy, cut, paste" in page.locator(".help-dialog").inner_text()
     page.keyboard.press("Escape")
-    assert page.locator(".help-dialog").count() == 0
+    page.locator(".help-dialog").wait_for(state="detached")

@@ -106,7 +106,8 @@ def test_how_it_grows_is_chosen_and_seen(page: Page, live_shop: LiveShop) -> Non
     assert page.locator(".size-card[data-size='3xl']").get_attribute("aria-pressed") == "true"
     wait_until(lambda: "3XL" in page.locator(".look-what").inner_text(), "the size is taken")
     page.keyboard.press("Escape")
-    assert page.locator("[data-verb=preview]").evaluate("(button) => button === document.activeElement")
+    opener = page.locator("[data-verb=preview]")
+    wait_until(lambda: opener.evaluate("(button) => button === document.activeElement"), "the focus is back")
 
 
 def test_what_a_smaller_size_cuts_off_is_said(page: Page, live_shop: LiveShop) -> None:

@@ -71,7 +71,7 @@ def test_the_gallery_shows_fonts_in_ones_own_words_and_puts_one_on(page: Page, l
     gallery.locator("[data-font=lxgw-wenkai]").click()
     assert the_text(page)["font"] == "lxgw-wenkai"
     page.keyboard.press("Escape")
-    assert page.locator(".font-gallery").count() == 0
+    page.locator(".font-gallery").wait_for(state="detached")
     page.locator("#all-fonts").click()  # used lately stands on top
     assert page.locator(".font-gallery .font-row").first.get_attribute("data-font") == "lxgw-wenkai"
 
@@ -110,7 +110,7 @@ def test_the_keyboard_alone_finds_and_chooses_a_font(page: Page, live_shop: Live
     page.keyboard.press("Enter")
     assert the_text(page)["font"] == "bebas-neue"
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.id") == "all-fonts"
+    wait_until(lambda: page.evaluate("document.activeElement.id") == "all-fonts", "the focus is back")
 
 
 def test_words_bend_along_a_curve_and_back_with_the_mouse(page: Page, live_shop: LiveShop) -> None:
