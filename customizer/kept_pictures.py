@@ -50,7 +50,7 @@ def _garment_version(blank: str) -> str:
 
 def _made_by(document: DesignDocument, *, garment: bool) -> bytes:
     """A line that changes whenever the same picture would be made differently."""
-    parts = [RENDERER_VERSION, EFFECTS_VERSION, str(shop_fonts().fallback_version), revision_hash(document)]
+    parts = [RENDERER_VERSION, EFFECTS_VERSION, shop_fonts().version, revision_hash(document)]
     if garment:
         blank = get_blank(document.blank)
         parts += [_garment_version(blank.slug), repr(blank)]

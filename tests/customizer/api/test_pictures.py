@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from types import SimpleNamespace
 
 import pytest
 from flask.testing import FlaskClient
@@ -99,6 +100,21 @@ def test_a_revisions_pictures_are_its_owners_and_made_once(
         f"/revisions/{revision}/front/mockup.webp?size=42",
     ):
         assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("part", ["RENDERER_VERSION", "EFFECTS_VERSION", "shop_fonts"])
+def test_a_kept_picture_is_made_again_when_what_made_it_changes(
+    part: str, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    revision = revised(client, created(client, document_json(text_layer())))
+    address = f"/revisions/{revision}/front/proof.png?size=M"
+    assert client.get(address).status_code == 200
+    made: list[str] = []
+    monkeypatch.setattr(kept_pictures, "png", lambda _image: made.append(part) or b"anew")
+    assert client.get(address).data != b"anew" and not made
+    later = SimpleNamespace(version="later") if part == "shop_fonts" else "later"
+    monkeypatch.setattr(kept_pictures, part, (lambda: later) if part == "shop_fonts" else later)
+    assert client.get(address).data == b"anew" and made == [part]
 
 
 def test_an_approval_names_the_proof_the_fonts_and_the_renderer(client: FlaskClient, app: web.Shop) -> None:
