@@ -31,3 +31,8 @@ def box_around(boxes: Sequence[Box]) -> Box:
         max(box[2] for box in boxes),
         max(box[3] for box in boxes),
     )
+
+
+def boxes_meet(one: Box, other: Box) -> bool:
+    """Whether two boxes have ground in common; edges that touch have none."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

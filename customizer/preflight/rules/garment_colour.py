@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from customizer.boxes import Box
+from customizer.boxes import boxes_meet
 from customizer.document import ArtLayer, SolidPaint
 from customizer.effects.palette import oklab
 from customizer.garments.blanks import UnknownBlank, UnknownColour, get_blank
@@ -29,7 +29,7 @@ def garment_colour(group: Group, scene: Scene, rules: Technique) -> Iterator[Fin
         cloth = get_blank(scene.document.blank).colour(scene.document.colour).hex
     except (UnknownBlank, UnknownColour):
         return  # said of the document itself
-    found = oklab(np.array([_bytes(cloth), *map(_bytes, inks)], np.uint8))
+    found = oklab(np.array([list(bytes.fromhex(colour[1:])) for colour in (cloth, *inks)], np.uint8))
     if float(np.linalg.norm(found[1:] - found[0], axis=1).max()) > _NEAREST or _lies_on_something(group, scene):
         return
     seen = _INK if found[0][0] > 0.6 else _WHITE
@@ -52,20 +52,12 @@ def _inks(group: Group) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _bytes(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
 def _lies_on_something(group: Group, scene: Scene) -> bool:
     own = group_bounds_mm(group)
     for other in scene.groups:
         if other is group:
             return False
         below = group_bounds_mm(other)
-        if own is not None and below is not None and _meet(own, below):
+        if own is not None and below is not None and boxes_meet(own, below):
             return True
     return False
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
